@@ -20,6 +20,11 @@ type Message struct {
 	Text   string
 	Lang   string // a language the person asked for (de, en, zh), "" to hear it from the text
 	Direct bool   // said to the bot alone, or naming it
+
+	// Private says that nobody else reads the answer: a direct chat, or an
+	// answer that only its asker is shown. Personal data are shown only there.
+	// The web, the terminal and chats named like their sender always are.
+	Private bool
 }
 
 // Post is what is shown to people.
