@@ -1,6 +1,8 @@
 package cms
 
 import (
+	"cmp"
+
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
@@ -24,7 +26,7 @@ func (c *Channel) Thread() string { return c.GetString("thread") }
 func (c *Channel) Lang() string { return c.GetString("lang") }
 
 // Purpose is announcements, staff or log.
-func (c *Channel) Purpose() string { return c.GetString("purpose") }
+func (c *Channel) Purpose() string { return cmp.Or(c.GetString("purpose"), "announcements") }
 
 // InviteURL is where people can join.
 func (c *Channel) InviteURL() string { return c.GetString("invite_url") }
@@ -33,6 +35,6 @@ func (c *Channel) InviteURL() string { return c.GetString("invite_url") }
 // enabled, listed, for announcements and with an address to join at.
 func FindListedChannels(app core.App) ([]*Channel, error) {
 	return findAll[Channel](app, "channels", "lang, platform, name",
-		dbx.HashExp{"listed": true, "enabled": true, "purpose": "announcements"},
+		dbx.HashExp{"listed": true, "enabled": true, "purpose": []any{"", "announcements"}},
 		dbx.NewExp("[[invite_url]] != ''"))
 }

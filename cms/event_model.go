@@ -30,7 +30,7 @@ func (e *Event) Precision() string { return e.GetString("precision") }
 // TimeZone is the IANA name of the zone of the place.
 func (e *Event) TimeZone() string { return e.GetString("time_zone") }
 
-// Body is what there is to say about the event.
+// Body is plain text.
 func (e *Event) Body() Texts { return texts(e.Record, "body") }
 
 // URL is the event's own web address.

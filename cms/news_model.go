@@ -1,6 +1,8 @@
 package cms
 
 import (
+	"cmp"
+
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
 )
@@ -32,7 +34,7 @@ func (n *News) Summary() Texts { return texts(n.Record, "summary") }
 func (n *News) Body() Texts { return texts(n.Record, "body") }
 
 // SourceLang is the language that the others are translated from (de, en, zh).
-func (n *News) SourceLang() string { return n.GetString("source_lang") }
+func (n *News) SourceLang() string { return cmp.Or(n.GetString("source_lang"), "de") }
 
 // Cover is the file name of the picture, "" for none.
 func (n *News) Cover() string { return n.GetString("cover") }

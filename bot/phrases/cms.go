@@ -1,0 +1,63 @@
+package phrases
+
+// What staff read in the admin when a record cannot be saved.
+var CMS = struct {
+	BadDate, NoSuchDay, LeftBeforeJoined           Text
+	SlugFrozen                                     Text
+	NewIsDraft, BadTransition, NoTitle, RevChanged Text
+	ReadOnly                                       Text
+}{
+	BadDate: Text{
+		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
+		En: "Please enter a year, a year and month, or a full date, for example 2021, 2021-03 or 2021-03-31.",
+		Zh: "请填写年份、年月或完整日期，例如 2021、2021-03 或 2021-03-31。",
+	},
+	NoSuchDay: Text{
+		De: "Diesen Tag gibt es im Kalender nicht: {date}.",
+		En: "There is no such day in the calendar: {date}.",
+		Zh: "日历中没有这一天：{date}。",
+	},
+	LeftBeforeJoined: Text{
+		De: "Das Ende der Mitgliedschaft liegt vor dem Beitritt ({date}).",
+		En: "The membership ends before it began ({date}).",
+		Zh: "退出日期早于加入日期（{date}）。",
+	},
+	SlugFrozen: Text{
+		De: "Die Meldung war schon veröffentlicht. Ihre Adresse bleibt „{slug}“, damit Links auf sie weiter gelten.",
+		En: "This item has already been published. Its address stays \"{slug}\", so that links to it keep working.",
+		Zh: "该消息已经发布过，网址须保持为“{slug}”，以免已有链接失效。",
+	},
+	NewIsDraft: Text{
+		De: "Eine neue Meldung beginnt als Entwurf oder zur Prüfung. Bitte erst speichern, dann veröffentlichen.",
+		En: "A new item starts as a draft or in review. Please save it first, then publish it.",
+		Zh: "新消息须先保存为草稿或待审核，之后再发布。",
+	},
+	BadTransition: Text{
+		De: "Von „{from}“ geht es nicht direkt zu „{to}“. Eine veröffentlichte Meldung wird erst zurückgezogen, eine zurückgezogene erst wieder zum Entwurf.",
+		En: "An item cannot go from \"{from}\" straight to \"{to}\". A published item has to be retracted first; a retracted one has to become a draft first.",
+		Zh: "不能从“{from}”直接改为“{to}”。已发布的消息须先撤回，已撤回的消息须先改回草稿。",
+	},
+	NoTitle: Text{
+		De: "Vor dem Veröffentlichen braucht die Meldung in ihrer Ausgangssprache eine Überschrift.",
+		En: "Before it is published, the item needs a headline in the language it was written in.",
+		Zh: "发布前，请填写原文语言的标题。",
+	},
+	RevChanged: Text{
+		De: "Jemand hat die Meldung inzwischen geändert. Bitte die Seite neu laden und die Änderung noch einmal eintragen.",
+		En: "Somebody has changed this item in the meantime. Please reload the page and make your change again.",
+		Zh: "该消息已被他人修改。请刷新页面后重新填写您的改动。",
+	},
+	ReadOnly: Text{
+		De: "Diese Einträge schreibt das Programm selbst. Sie lassen sich hier nur ansehen.",
+		En: "The program writes these records itself. They can only be looked at here.",
+		Zh: "这些记录由系统自动写入，此处只能查看。",
+	},
+}
+
+// NewsStatus are the statuses of a piece of news as staff call them.
+var NewsStatus = map[string]Text{
+	"draft":     {De: "Entwurf", En: "draft", Zh: "草稿"},
+	"review":    {De: "zur Prüfung", En: "in review", Zh: "待审核"},
+	"published": {De: "veröffentlicht", En: "published", Zh: "已发布"},
+	"retracted": {De: "zurückgezogen", En: "retracted", Zh: "已撤回"},
+}

@@ -1,0 +1,77 @@
+package cms
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+)
+
+// Inquiry is a question that a person is to answer.
+type Inquiry struct{ core.BaseRecordProxy }
+
+// The states of an inquiry.
+const (
+	InquiryOpen     = "open"
+	InquiryAnswered = "answered"
+	InquiryClosed   = "closed"
+)
+
+// NewInquiry returns an unsaved, open inquiry.
+func NewInquiry(app core.App) (*Inquiry, error) {
+	r, err := newRecord(app, "inquiries")
+	if err != nil {
+		return nil, err
+	}
+	r.Set("state", InquiryOpen)
+	q := &Inquiry{}
+	q.SetProxyRecord(r)
+	return q, nil
+}
+
+// Number is what the person is told, for example 2026-0007.
+func (q *Inquiry) Number() string { return q.GetString("number") }
+
+// Question is what was asked.
+func (q *Inquiry) Question() string { return q.GetString("question") }
+
+// Lang is the language of the question.
+func (q *Inquiry) Lang() string { return q.GetString("lang") }
+
+// State is open, answered or closed.
+func (q *Inquiry) State() string { return q.GetString("state") }
+
+// Answer is plain text.
+func (q *Inquiry) Answer() string { return q.GetString("answer") }
+
+// AnswerLang is the language of the answer.
+func (q *Inquiry) AnswerLang() string { return cmp.Or(q.GetString("answer_lang"), q.Lang(), "de") }
+
+// AnsweredAt is when the answer was given.
+func (q *Inquiry) AnsweredAt() types.DateTime { return q.GetDateTime("answered_at") }
+
+// FindAnsweredInquiries returns the answered inquiries of a conversation, oldest
+// answer first.
+func FindAnsweredInquiries(app core.App, platform, conversation string) ([]*Inquiry, error) {
+	return findAll[Inquiry](app, "inquiries", "answered_at, created", dbx.HashExp{
+		"platform": platform, "conversation": conversation, "state": InquiryAnswered,
+	})
+}
+
+// NextInquiryNumber is the number after the highest of the year of now. It must
+// be called in the transaction that saves the inquiry.
+func NextInquiryNumber(tx core.App, now time.Time) (string, error) {
+	year := now.Format("2006-")
+	var highest int
+	err := tx.DB().Select("coalesce(max(cast(substr([[number]], 6) as integer)), 0)").From("inquiries").
+		Where(dbx.NewExp("[[number]] LIKE {:year}", dbx.Params{"year": year + "%"})).Row(&highest)
+	if err != nil {
+		return "", fmt.Errorf("number of the next inquiry: %w", err)
+	}
+	next := strconv.Itoa(highest + 1)
+	return year + "0000"[min(len(next), 4):] + next, nil
+}

@@ -1,0 +1,116 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+)
+
+// plain is the text of a field without markup, as staff type it.
+func plain(text string) template.HTML { return markup(richtext.FromText(text)) }
+
+// body is the text of an editor field, made safe: its headings rank below the
+// page's own, and a picture of another host becomes a link to it, since no
+// page of ours loads anything from elsewhere.
+func (s *server) body(editor, lang string) template.HTML {
+	d := richtext.ParseHTML(editor)
+	for i, b := range d.Blocks {
+		switch b.Kind {
+		case richtext.Heading:
+			d.Blocks[i].Level = min(max(b.Level, 1)+1, 6)
+		case richtext.Image:
+			d.Blocks[i] = s.picture(b, lang)
+		}
+	}
+	return markup(d)
+}
+
+func (s *server) picture(b richtext.Block, lang string) richtext.Block {
+	u, err := url.Parse(b.URL)
+	own, ownErr := url.Parse(s.base())
+	switch {
+	case err != nil:
+		return richtext.Para(b.Alt)
+	case u.Host == "":
+		return b
+	case ownErr == nil && own.Host != "" && u.Host == own.Host:
+		b.URL = u.RequestURI()
+		return b
+	}
+	text := phrases.SitePages.PictureAt.In(lang, "host", u.Hostname())
+	if b.Alt != "" {
+		text = b.Alt + " (" + text + ")"
+	}
+	return richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: text, Link: b.URL}}}
+}
+
+// markup is a document as HTML. All text in it is escaped by richtext; here
+// are only the lists put one into the other, as their levels say.
+func markup(d richtext.Doc) template.HTML {
+	var b strings.Builder
+	for at := 0; at < len(d.Blocks); {
+		end := at + 1
+		inList := d.Blocks[at].Kind == richtext.Item
+		for end < len(d.Blocks) && (d.Blocks[end].Kind == richtext.Item) == inList {
+			end++
+		}
+		if inList {
+			lists(&b, d.Blocks[at:end])
+		} else {
+			b.WriteString(richtext.Doc{Blocks: d.Blocks[at:end]}.HTML())
+		}
+		at = end
+	}
+	return template.HTML(b.String())
+}
+
+// lists writes items, each list one level deeper within the item before it.
+func lists(b *strings.Builder, items []richtext.Block) {
+	var open []string // the end tags of the lists that are open
+	for i, item := range items {
+		level := item.Level
+		if level > len(open) || i == 0 {
+			level = min(level, len(open)) // a list cannot begin two levels down
+		}
+		for len(open) > level+1 {
+			b.WriteString("</li>" + open[len(open)-1])
+			open = open[:len(open)-1]
+		}
+		if len(open) == level+1 && (open[level] == "</ol>") == (item.Number > 0) {
+			b.WriteString("</li>")
+		} else {
+			if len(open) == level+1 {
+				b.WriteString("</li>" + open[level])
+				open = open[:level]
+			}
+			open = append(open, startList(b, item.Number))
+		}
+		b.WriteString("<li>" + lineHTML(item.Spans))
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		b.WriteString("</li>" + open[i])
+	}
+}
+
+func startList(b *strings.Builder, number int) (end string) {
+	switch {
+	case number == 0:
+		b.WriteString("<ul>")
+		return "</ul>"
+	case number == 1:
+		b.WriteString("<ol>")
+	default:
+		b.WriteString(`<ol start="` + strconv.Itoa(number) + `">`)
+	}
+	return "</ol>"
+}
+
+// lineHTML is one line of words as HTML, without the paragraph around it.
+func lineHTML(spans []richtext.Span) string {
+	s := richtext.Doc{Blocks: []richtext.Block{{Kind: richtext.Paragraph, Spans: spans}}}.HTML()
+	return strings.TrimSuffix(strings.TrimPrefix(s, "<p>"), "</p>")
+}

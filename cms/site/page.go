@@ -1,0 +1,196 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// page is what the templates show.
+type page struct {
+	Lang, Template, Section string
+	Path                    string // the address after the language: "/members/koeln", "" for the start page
+	Title, Description      string
+	Has                     []string // the languages that have a text of their own; none = all
+	Article, NoIndex        bool
+	Status                  int // 0 = 200
+	Body                    any
+
+	Brand              words // set by dress
+	Short, Base, Query string
+}
+
+// words are a text and the language that it is in, "" for the page's own.
+type words struct{ Text, Lang, Only string }
+
+// said is a text of a record for a page in lang; where another language stands
+// in, it says so.
+func said(t cms.Texts, lang string) words {
+	text, really := t.In(lang)
+	if really == lang || text == "" {
+		return words{Text: text}
+	}
+	return words{Text: text, Lang: really, Only: really}
+}
+
+// others are the same name in the other languages, each once.
+func others(t cms.Texts, lang string) []words {
+	shown, _ := t.In(lang)
+	seen := []string{shown}
+	var out []words
+	for _, l := range phrases.Languages {
+		if s := t.Get(l); s != "" && !slices.Contains(seen, s) {
+			seen = append(seen, s)
+			out = append(out, words{Text: s, Lang: l})
+		}
+	}
+	return out
+}
+
+// Say is a phrase in the page's language.
+func (p page) Say(t phrases.Text, pairs ...string) string { return t.In(p.Lang, pairs...) }
+
+// Phrases, and the next three, hand the tables of phrases to the templates.
+func (page) Phrases() any { return phrases.Site }
+
+// MemberPhrases are the phrases of the directory.
+func (page) MemberPhrases() any { return phrases.SiteMembers }
+
+// PagePhrases are the phrases of the other pages.
+func (page) PagePhrases() any { return phrases.SitePages }
+
+// Only says that a text is in one language only, in full or short.
+func (p page) Only(lang string, short bool) string {
+	t := phrases.Site.Only
+	if short {
+		t = phrases.Site.OnlyName
+	}
+	return t.In(p.Lang, "language", phrases.LanguageWords[lang].In(p.Lang))
+}
+
+// FullTitle is the title of the window: the page's and ours.
+func (p page) FullTitle() string {
+	brand := p.Brand.Text
+	if p.Short != "" && p.Section != "home" {
+		brand = p.Short
+	}
+	if p.Title == "" || p.Section == "home" {
+		return brand
+	}
+	return p.Title + " – " + brand
+}
+
+// alternate is the same page in a language.
+type alternate struct {
+	Lang, Name, URL, Here string
+	Current, Own          bool
+}
+
+// Alternates are the languages of the page. Here keeps the page's selection,
+// for the reader who switches; URL leaves it out, for machines.
+func (p page) Alternates() []alternate {
+	var out []alternate
+	for _, l := range phrases.Languages {
+		path := "/" + l + p.Path
+		here := path
+		if p.Query != "" && p.Status == 0 && !strings.Contains(path, "?") {
+			here += "?" + p.Query
+		}
+		if p.Status != 0 && p.Path == "" {
+			here = "/" + l
+		}
+		out = append(out, alternate{Lang: l, Name: phrases.LanguageNames[l], URL: p.Base + path, Here: here,
+			Current: l == p.Lang, Own: len(p.Has) == 0 || slices.Contains(p.Has, l)})
+	}
+	return out
+}
+
+// Canonical is the address that stands for this page.
+func (p page) Canonical() string {
+	lang := p.Lang
+	if len(p.Has) > 0 && !slices.Contains(p.Has, lang) {
+		lang = p.Has[0]
+	}
+	return p.Base + "/" + lang + p.Path
+}
+
+// Default is the address for readers of other languages.
+func (p page) Default() string {
+	switch {
+	case p.Path == "":
+		return p.Base + "/"
+	case len(p.Has) > 0 && !slices.Contains(p.Has, "en"):
+		return p.Base + "/" + p.Has[0] + p.Path
+	}
+	return p.Base + "/en" + p.Path
+}
+
+// Locale names the language as the Open Graph does.
+func (p page) Locale() string {
+	return map[string]string{"de": "de_DE", "en": "en_GB", "zh": "zh_CN"}[p.Lang]
+}
+
+type menuItem struct {
+	Name, URL string
+	Current   bool
+}
+
+// Menu are the main pages.
+func (p page) Menu() []menuItem {
+	t := &phrases.Site
+	return p.menu([]string{"members", "faq", "news", "events"}, t.Members, t.Questions, t.News, t.Events)
+}
+
+// FooterMenu are the pages that stand at the end.
+func (p page) FooterMenu() []menuItem {
+	t := &phrases.Site
+	return p.menu([]string{"follow", "imprint", "privacy"}, t.Follow, t.Imprint, t.Privacy)
+}
+
+func (p page) menu(paths []string, names ...phrases.Text) []menuItem {
+	out := make([]menuItem, len(paths))
+	for i, path := range paths {
+		out[i] = menuItem{Name: names[i].In(p.Lang), URL: "/" + p.Lang + "/" + path, Current: p.Section == path}
+	}
+	return out
+}
+
+// templates are the pages' templates by name, each with the frame around it.
+type templates map[string]*template.Template
+
+func loadTemplates(cssTag string) templates {
+	frame := template.Must(template.New("frame.html").Funcs(template.FuncMap{
+		"css":  func() string { return "/site.css?v=" + cssTag },
+		"join": strings.Join,
+		"mark": func() template.HTML { return template.HTML(mustRead("assets/favicon.svg")) },
+	}).ParseFS(embedded, "templates/frame.html", "templates/parts.html"))
+	files, err := embedded.ReadDir("templates")
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	out := templates{}
+	for _, f := range files {
+		name, _ := strings.CutSuffix(f.Name(), ".html")
+		if name == "frame" || name == "parts" {
+			continue
+		}
+		out[name] = template.Must(template.Must(frame.Clone()).ParseFS(embedded, "templates/"+f.Name()))
+	}
+	return out
+}
+
+func (t templates) render(b *bytes.Buffer, p page) error {
+	tmpl, ok := t[p.Template]
+	if !ok {
+		return fmt.Errorf("no template %q", p.Template)
+	}
+	if err := tmpl.Execute(b, p); err != nil {
+		return fmt.Errorf("render %s: %w", p.Template, err)
+	}
+	return nil
+}
