@@ -1,0 +1,87 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"isa-portal.de/isabot/bot/answer/words"
+)
+
+// Search returns the k best entries, best first, equal ones in their order.
+// All languages are searched, the question's own first; an entry counts once,
+// in the language where it is found best. No word in common, no hit.
+func (ix *Index) Search(q Query, k int) []Hit {
+	folded := words.Fold(q.Text)
+	asking := question{folded: folded, tokens: words.Tokens(folded), lang: q.Lang}
+	if k <= 0 || len(asking.tokens) == 0 {
+		return nil
+	}
+	s := ix.pool.Get().(*scratch)
+	defer ix.pool.Put(s)
+	var reads [3]asked
+	var hits []Hit
+	for _, lang := range ix.order(q.Lang) {
+		l := ix.lists[lang]
+		reads[lang] = l.ask(asking, ix.correctable(lang))
+		share := 1.0
+		if l.lang != q.Lang {
+			share = l.recipe.foreign
+		}
+		for _, r := range l.top(reads[lang], k, s) {
+			score := share * min(1, float64(r.score)/reads[lang].ideal)
+			hits = group(hits, Hit{Entry: int(l.entries[r.place]), Score: score, Lang: l.lang})
+		}
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		if c := cmp.Compare(b.Score, a.Score); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Entry, b.Entry)
+	})
+	hits = hits[:min(k, len(hits))]
+	for i := range hits {
+		ix.cover(&hits[i], &reads)
+	}
+	return hits
+}
+
+// group adds a hit to those of other entries, or betters that of its twin.
+func group(hits []Hit, h Hit) []Hit {
+	for i := range hits {
+		if hits[i].Entry == h.Entry {
+			if h.Score > hits[i].Score {
+				hits[i] = h
+			}
+			return hits
+		}
+	}
+	return append(hits, h)
+}
+
+// order is the languages that have texts, the question's first.
+func (ix *Index) order(lang string) []int {
+	order := make([]int, 0, 3)
+	for i, l := range Languages {
+		switch {
+		case len(ix.lists[i].docs) == 0:
+		case l == lang:
+			order = slices.Insert(order, 0, i)
+		default:
+			order = append(order, i)
+		}
+	}
+	return order
+}
+
+// correctable tells which words a list may correct: those that no other
+// language knows (the list itself looks first whether it does).
+func (ix *Index) correctable(lang int) func(string) bool {
+	return func(word string) bool {
+		for i, l := range ix.lists {
+			if i != lang && l.knowsStem(word) {
+				return false
+			}
+		}
+		return true
+	}
+}
