@@ -1,0 +1,129 @@
+package answer
+
+import (
+	"time"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
+)
+
+// answer takes a question through the steps: guard, facts, passages, the same
+// for its parts, and where nothing is found the hand-over.
+func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
+	r := k.read(q)
+	if p := k.guard(r); p != nil {
+		return p.finish()
+	}
+	if p := k.respond(r, q.Topic, now); p != nil {
+		return p.finish()
+	}
+	if p := k.parts(q, r.lang, now); p != nil {
+		return p.finish()
+	}
+	return k.unanswered(r).finish()
+}
+
+// respond answers one question from facts or passages; nil where the records
+// don't carry an answer.
+func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
+	k.carry(r, topic)
+	if len(r.numbers) > 0 && len(r.names) == 0 {
+		if p := k.passage(r, sureCover); p != nil {
+			return p
+		}
+	}
+	for _, f := range frames {
+		if p := f.answer(k, r, now); p != nil {
+			p.topic.Frame = f.name
+			return p
+		}
+	}
+	if p := k.passage(r, enoughCover); p != nil {
+		return p
+	}
+	return k.unknownMember(r)
+}
+
+// parts answers a message that asks several things, or that has its question
+// among other sentences. What is not answered in it is passed over, so at least
+// one part must be.
+func (k *knowledge) parts(q bot.Question, lang string, now time.Time) *reply {
+	var whole *reply
+	topic, answered := q.Topic, 0
+	for _, part := range split(q.Text) {
+		r := k.read(bot.Question{Text: part, Lang: lang, Topic: topic})
+		p := k.respond(r, topic, now)
+		if p == nil {
+			continue
+		}
+		topic = p.topic
+		if answered++; answered > mostParts {
+			break
+		}
+		if whole == nil {
+			whole = p
+		} else {
+			whole.add(p)
+		}
+	}
+	return whole
+}
+
+const mostParts = 3
+
+// unanswered is what is said where the records carry no answer: a hand-over
+// where the question concerns the alliance, else that it is out of scope.
+func (k *knowledge) unanswered(r *reading) *reply {
+	hits := k.search(r.text, r.lang, nearCount)
+	p := newReply(r.lang, "")
+	if !k.concerns(r, hits) {
+		p.outcome = bot.Declined
+		p.say(phrases.OutOfScope, "isa", k.corpus.Alliance.ShortName)
+		p.suggest = k.samples(r.lang)
+		return p
+	}
+	p.say(phrases.NotOnRecord)
+	p.suggest = k.nearQuestions(hits, r.lang)
+	k.handOver(p, r)
+	return p
+}
+
+// handOver names the office that can help.
+func (k *knowledge) handOver(p *reply, r *reading) {
+	p.outcome = bot.Handover
+	office, ok := k.officeFor(r)
+	if !ok {
+		p.say(phrases.AskNobody)
+		return
+	}
+	o := k.corpus.Contacts[office]
+	p.office = o.ID
+	p.say(phrases.AskOffice, "office", k.officeLine(o, p.lang))
+	p.on(o.Ref, o.Name)
+}
+
+// samples are questions that can always be asked.
+func (k *knowledge) samples(lang string) []string {
+	return []string{
+		phrases.TryWhat.In(lang, "isa", k.corpus.Alliance.ShortName),
+		phrases.TryMembers.In(lang),
+		phrases.TryJoin.In(lang),
+	}
+}
+
+// caveat adds, where the question asks for the present state, that the record
+// has a date and who knows more.
+func (k *knowledge) caveat(p *reply, r *reading) {
+	if !r.has(cueNow) {
+		return
+	}
+	p.outcome = bot.Clarify
+	if office, ok := k.officeFor(r); ok {
+		o := k.corpus.Contacts[office]
+		p.say(phrases.LaterUnknown, "office", k.officeLine(o, p.lang))
+		p.office = o.ID
+		p.on(o.Ref, o.Name)
+		return
+	}
+	p.say(phrases.LaterNoOffice)
+}

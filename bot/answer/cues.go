@@ -1,0 +1,227 @@
+package answer
+
+import (
+	_ "embed"
+	"strings"
+
+	"isa-portal.de/isabot/bot/answer/words"
+)
+
+//go:embed cues.txt
+var cueFile string
+
+// cue is a set of classes: what words say about a question.
+type cue uint64
+
+// The classes of cues.txt, in no order that matters.
+const (
+	cueMember cue = 1 << iota
+	cueMembership
+	cueList
+	cueCount
+	cueWhen
+	cueJoined
+	cueLeft
+	cueState
+	cueProvince
+	cueGerman
+	cueChinese
+	cueCity
+	cueDistrict
+	cueRegion
+	cueNetwork
+	cueMissing
+	cueNot
+	cueNear
+	cueNext
+	cueEvent
+	cueContact
+	cuePhone
+	cueEmail
+	cueAddress
+	cueWebsite
+	cueWhat
+	cueComprise
+	cueWhich
+	cueNow
+	cueFresh
+	cueAnyone
+	cueISA
+	cueYou
+	cuePrivate
+	cuePerson
+	cueSuperlative
+	cueClaim
+	cuePadding
+)
+
+var cueNames = map[string]cue{
+	"member": cueMember, "membership": cueMembership, "list": cueList, "count": cueCount, "when": cueWhen,
+	"joinedon": cueJoined, "left": cueLeft, "stateword": cueState, "provinceword": cueProvince,
+	"german": cueGerman, "chinese": cueChinese, "city": cueCity, "district": cueDistrict, "region": cueRegion,
+	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
+	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
+	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
+	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "you": cueYou, "private": cuePrivate, "person": cuePerson,
+	"superlative": cueSuperlative, "claim": cueClaim, "padding": cuePadding,
+}
+
+// kindCues are the words for kinds of members.
+const kindCues = cueCity | cueDistrict | cueRegion | cueNetwork
+
+// Sets of classes.
+const (
+	fillers = cuePadding | cueISA | cueYou | cueClaim | cueNow | cueAnyone
+	media   = cueContact | cuePhone | cueEmail | cueAddress
+)
+
+// lexicon maps runs of folded tokens to what they mean.
+type lexicon struct {
+	phrases map[string][]cuePhrase // by first token, longest first
+	starred []starred              // words with a star
+}
+
+type cuePhrase struct {
+	tokens []string
+	means  cue
+}
+
+type starred struct {
+	stem           string
+	before, behind bool // a star stands before, behind the stem
+	means          cue
+}
+
+// readCues reads the embedded cue file. It panics on a class that the program
+// does not know: the file is part of the program.
+func readCues() *lexicon {
+	lex := &lexicon{phrases: map[string][]cuePhrase{}}
+	for line := range strings.Lines(cueFile) {
+		head, list, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		means := cueNames[strings.Fields(head)[0]]
+		if means == 0 {
+			panic("cues.txt: no class " + head)
+		}
+		for entry := range strings.SplitSeq(list, ",") {
+			lex.add(strings.TrimSpace(entry), means)
+		}
+	}
+	return lex
+}
+
+func (l *lexicon) add(entry string, means cue) {
+	stem := words.Fold(strings.Trim(entry, "*"))
+	if stem == "" {
+		return
+	}
+	if strings.Contains(entry, "*") && !strings.Contains(stem, " ") {
+		l.starred = append(l.starred, starred{
+			stem: stem, before: strings.HasPrefix(entry, "*"), behind: strings.HasSuffix(entry, "*"), means: means,
+		})
+		return
+	}
+	run := tokenTexts(stem)
+	for i, p := range l.phrases[run[0]] {
+		if equalRun(p.tokens, run) {
+			l.phrases[run[0]][i].means |= means
+			return
+		}
+	}
+	l.phrases[run[0]] = insertLongest(l.phrases[run[0]], cuePhrase{run, means}, func(p cuePhrase) int { return len(p.tokens) })
+}
+
+// at returns the length in tokens of the longest cue that starts at tokens[i],
+// and what it means; 0 where there is none.
+func (l *lexicon) at(tokens []words.Token, i int) (int, cue) {
+	for _, p := range l.phrases[tokens[i].Text] {
+		if runAt(tokens, i, p.tokens) {
+			if len(p.tokens) == 1 {
+				return 1, p.means | l.stars(tokens[i])
+			}
+			return len(p.tokens), p.means
+		}
+	}
+	if means := l.stars(tokens[i]); means != 0 {
+		return 1, means
+	}
+	return 0, 0
+}
+
+func (l *lexicon) stars(t words.Token) cue {
+	if t.Han {
+		return 0
+	}
+	var means cue
+	for _, s := range l.starred {
+		switch {
+		case s.before && s.behind:
+			if strings.Contains(t.Text, s.stem) {
+				means |= s.means
+			}
+		case s.before && strings.HasSuffix(t.Text, s.stem), s.behind && strings.HasPrefix(t.Text, s.stem):
+			means |= s.means
+		}
+	}
+	return means
+}
+
+// near returns what the cue word means of which t is a slip of the pen (one
+// letter in a word of five or more), 0 where it is none.
+func (l *lexicon) near(t words.Token) cue {
+	if t.Han || len(t.Text) < 5 {
+		return 0
+	}
+	for first, list := range l.phrases {
+		if len(first) >= 5 && len(list[len(list)-1].tokens) == 1 && first[0] == t.Text[0] && distance(first, t.Text, 1) <= 1 {
+			return list[len(list)-1].means
+		}
+	}
+	return 0
+}
+
+func tokenTexts(folded string) []string {
+	var out []string
+	for _, t := range words.Tokens(folded) {
+		out = append(out, t.Text)
+	}
+	return out
+}
+
+func equalRun(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func runAt(tokens []words.Token, i int, run []string) bool {
+	if i+len(run) > len(tokens) {
+		return false
+	}
+	for j, s := range run {
+		if tokens[i+j].Text != s {
+			return false
+		}
+	}
+	return true
+}
+
+// insertLongest inserts v into list, which is ordered by falling size.
+func insertLongest[T any](list []T, v T, size func(T) int) []T {
+	at := len(list)
+	for at > 0 && size(list[at-1]) < size(v) {
+		at--
+	}
+	list = append(list, v)
+	copy(list[at+1:], list[at:])
+	list[at] = v
+	return list
+}

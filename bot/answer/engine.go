@@ -1,0 +1,76 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer/index"
+)
+
+// Engine answers questions from the records that its Source gives. What it
+// knows is swapped whole when the records change; questions never wait for it.
+type Engine struct {
+	source  Source
+	now     func() time.Time
+	log     *slog.Logger
+	cues    *lexicon
+	builder *index.Builder
+	wake    chan struct{}
+	knows   atomic.Pointer[knowledge]
+}
+
+// New returns an Engine that knows nothing until Load has been called.
+func New(source Source, now func() time.Time, log *slog.Logger) *Engine {
+	return &Engine{source: source, now: now, log: log, cues: readCues(), builder: index.NewBuilder(), wake: make(chan struct{}, 1)}
+}
+
+// Load reads the records anew. Only one Load may run at a time: call it before
+// Run, and leave the rest to Run.
+func (e *Engine) Load(ctx context.Context) error {
+	corpus, err := e.source(ctx)
+	if err != nil {
+		return fmt.Errorf("reading the records: %w", err)
+	}
+	e.knows.Store(newKnowledge(corpus, e.cues, e.builder))
+	return nil
+}
+
+// Wake says that records have changed. It returns at once; many wakes before
+// the next reading are one.
+func (e *Engine) Wake() {
+	select {
+	case e.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run reads the records anew after each Wake, until ctx ends. A failed reading
+// is logged and tried again after a second; until it succeeds the answers come
+// from what was known before.
+func (e *Engine) Run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-e.wake:
+		}
+		if err := e.Load(ctx); err != nil && ctx.Err() == nil {
+			e.log.Error("The records could not be read; answers stay as they were.", "error", err)
+			time.AfterFunc(time.Second, e.Wake)
+		}
+	}
+}
+
+// Answer says what is on record about a question. It fails only before the
+// first Load.
+func (e *Engine) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
+	k := e.knows.Load()
+	if k == nil {
+		return bot.Answer{}, fmt.Errorf("answering: no records loaded yet")
+	}
+	return k.answer(q, e.now()), nil
+}

@@ -1,0 +1,47 @@
+package answer
+
+import (
+	"regexp"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer/words"
+	"isa-portal.de/isabot/bot/phrases"
+)
+
+// orders are texts that want something done rather than known. Nothing here
+// could carry them out; they are declined so that nobody believes it did.
+// They are matched against the folded text.
+var orders = regexp.MustCompile(`(?:` +
+	`\b(?:ignorier\w*|vergiss|vergesst|missachte\w*|uberschreib\w*)\b.{0,40}\b(?:anweisung\w*|regeln?|vorgaben?|instruktion\w*|alles)\b|` +
+	`\bab (?:jetzt|sofort) bist du\b|\bdu bist (?:jetzt|nun|ab)\b|\btu so als\b|\bspiel\w* (?:die|eine|den|einen) rolle\b|` +
+	`\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|previous|above|everything)\b|` +
+	`\byou are now\b|\bfrom now on\b|\bpretend\b|\bact as\b|\bnew rule\b|` +
+	`\b(?:repeat|say) after me\b|\bsprich mir nach\b|\bwiederhole:?\b|` +
+	`\bsystem\s*(?:prompt|message|nachricht)\b|^\s*system\s*:|\b(?:prompt|konfiguration|config|configuration)\b.{0,20}(?:zeig|ausgeb|print|show)|` +
+	`\b(?:zeig\w*|gib|nenn\w*|verrat\w*|print|show|reveal|tell)\b.{0,30}\b(?:prompt|token|passwort|password|api.?key|konfig\w*|config\w*|secret)\b|` +
+	`^\W*(?:token|passwort|password|api.?key)\W*$|</?(?:context|system|instructions?)>|<\|` +
+	`|\b(?:post|send|publish|broadcast)\b.{0,20}\b(?:all|every|channels?|everyone)\b|^\W*broadcast\b|` +
+	`\b(?:sende|schicke?|poste|veroffentliche|verbreite)\b.{0,30}\b(?:alle|allen|kanal\w*|kanale\w*|jeden)\b|` +
+	`忽略.{0,12}(?:指令|指示|规则|以上|设定|要求)|忘记.{0,12}(?:指令|指示|规则)|系统提示|提示词|你现在是|从现在开始你|扮演|假装|` +
+	`群发|发(?:送|布)?(?:到|给)(?:所有|全部|每个)|(?:输出|显示|告诉我).{0,8}(?:密码|令牌|密钥|配置)|跟我(?:说|念|读)|重复我的话)`)
+
+// guard answers what must not be looked up at all: orders to the machine, and
+// questions about the private affairs of persons. It returns nil for the rest.
+func (k *knowledge) guard(r *reading) *reply {
+	isa := k.corpus.Alliance.ShortName
+	if orders.MatchString(words.Fold(r.text)) {
+		p := newReply(r.lang, "")
+		p.outcome = bot.Declined
+		p.say(phrases.Unsafe, "isa", isa)
+		p.suggest = k.samples(r.lang)
+		return p
+	}
+	if r.has(cuePrivate) && !r.has(cueISA|cueMember|cueMembership|cueYou) && (r.has(cuePerson) || len(r.unknown) > 0 && len(r.places()) == 0) {
+		p := newReply(r.lang, "")
+		p.say(phrases.PrivateData)
+		k.handOver(p, r)
+		p.outcome = bot.Declined
+		return p
+	}
+	return nil
+}

@@ -1,0 +1,277 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
+)
+
+const listCues = fillers | cueList | cueCount | cueMember | cueMembership | cueGerman | cueChinese | kindCues | cueState | cueProvince | cueWhat | cueJoined | cueWhen | cueComprise
+
+// list lists or counts the members: all, of a country, of states, of a kind, of
+// a year.
+func list(k *knowledge, r *reading, _ time.Time) *reply {
+	if len(r.places()) > 0 || !r.only(listCues|cueNot) || !r.asksForMembers() {
+		return nil
+	}
+	if states := r.of(aState); len(states) > 0 {
+		return k.listStates(r, states)
+	}
+	if year := r.year(); year != "" && r.has(cueJoined|cueWhen) {
+		return k.listYear(r, year)
+	}
+	if kind := r.kind(); kind != "" {
+		return k.listKind(r, kind)
+	}
+	if r.has(cueNot | cueState | cueProvince | cueWhen | cueJoined | cueComprise) {
+		return nil
+	}
+	p := newReply(r.lang, "list")
+	p.topic.Country = r.country()
+	p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
+	if r.has(cueCount) || !r.has(cueList|cueAnyone|cueGerman|cueChinese) {
+		p.topic.Frame = "count"
+		k.sayCount(p, r)
+	} else {
+		k.sayLists(p, r.country())
+	}
+	k.caveat(p, r)
+	return p
+}
+
+// asksForMembers reports whether the question is about which or how many.
+func (r *reading) asksForMembers() bool {
+	counted := r.has(cueMember|kindCues) || r.country() != "" || len(r.of(aState)) > 0 || r.has(cueGerman|cueChinese)
+	if len(r.of(aState)) > 0 {
+		return true
+	}
+	if r.has(cueList | cueCount) {
+		return counted || r.year() != "" && r.has(cueJoined)
+	}
+	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueDistrict|cueRegion|cueNetwork) || len(r.means) <= 2)
+}
+
+func (r *reading) year() string {
+	for _, n := range r.numbers {
+		if isYear(n) {
+			return strconv.Itoa(n)
+		}
+	}
+	return ""
+}
+
+// kind is the kind of member that is asked for; cities and towns mean any.
+func (r *reading) kind() string {
+	switch {
+	case r.has(cueCity):
+		return ""
+	case r.has(cueDistrict):
+		return "district"
+	case r.has(cueNetwork):
+		return "network"
+	case r.has(cueRegion):
+		return "region"
+	}
+	return ""
+}
+
+func (k *knowledge) sayCount(p *reply, r *reading) {
+	isa := k.corpus.Alliance.ShortName
+	de, cn := k.published("DE"), k.published("CN")
+	named := len(k.selectMembers(filter{country: "CN"}))
+	country := r.country()
+	shown := []int{de, cn, k.published(""), named}
+	for _, n := range r.numbers {
+		if !slices.Contains(shown, n) && !isYear(n) {
+			p.say(phrases.NumberWrong, "n", strconv.Itoa(n))
+			p.outcome = bot.Clarify
+		}
+	}
+	switch country {
+	case "DE":
+		p.say(phrases.CountDE, "n", strconv.Itoa(de), "isa", isa)
+	case "CN":
+		p.say(phrases.CountCN, "n", strconv.Itoa(cn), "isa", isa)
+	default:
+		p.say(phrases.CountAll, "total", strconv.Itoa(k.published("")), "de", strconv.Itoa(de), "cn", strconv.Itoa(cn), "isa", isa)
+	}
+	if country != "DE" && named < cn {
+		p.say(phrases.NamedOf, "n", strconv.Itoa(cn), "named", strconv.Itoa(named))
+	}
+	if country != "CN" && (r.has(cueCity) || len(r.numbers) > 0) {
+		p.say(phrases.Composite)
+	}
+}
+
+// sayLists lists the members of a country, or of both, by state.
+func (k *knowledge) sayLists(p *reply, country string) {
+	isa := k.corpus.Alliance.ShortName
+	if country != "CN" {
+		de := k.selectMembers(filter{country: "DE"})
+		p.say(phrases.ListDE, "n", strconv.Itoa(len(de)), "isa", isa)
+		k.byState(p, de)
+	}
+	if country != "DE" {
+		cn := k.selectMembers(filter{country: "CN"})
+		p.say(phrases.ListCN, "n", strconv.Itoa(len(cn)), "isa", isa)
+		k.byState(p, cn)
+		if len(cn) > 0 {
+			p.on(k.corpus.Members[cn[0]].Ref, k.corpus.Members[cn[0]].Name)
+		}
+		if n := k.published("CN"); n > len(cn) {
+			p.say(phrases.NamedOf, "n", strconv.Itoa(n), "named", strconv.Itoa(len(cn)))
+			p.say(phrases.NotAllNamed)
+			p.outcome = bot.Clarify
+		}
+	}
+}
+
+func (k *knowledge) byState(p *reply, members []int) {
+	for _, s := range k.statesOf(members) {
+		in := k.within(members, s)
+		p.bullet(phrases.ListLine.In(p.lang, "state", k.stateName(s, p.lang), "n", strconv.Itoa(len(in)), "list", k.memberNames(in, p.lang)))
+	}
+}
+
+// statesOf are the states in which members lie, the one with most first.
+func (k *knowledge) statesOf(members []int) []string {
+	count := map[string]int{}
+	var order []string
+	for _, i := range members {
+		s := k.corpus.Members[i].State
+		if count[s]++; count[s] == 1 {
+			order = append(order, s)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return count[b] - count[a] })
+	return order
+}
+
+func (k *knowledge) within(members []int, state string) []int {
+	var out []int
+	for _, i := range members {
+		if k.corpus.Members[i].State == state {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (k *knowledge) listStates(r *reading, asked []named) *reply {
+	p := newReply(r.lang, "list")
+	for _, s := range asked {
+		state := k.corpus.States[s.index]
+		p.topic.State = state.ID
+		in := k.selectMembers(filter{state: state.ID})
+		where := k.name(s, r.lang)
+		if len(in) == 0 {
+			p.say(phrases.FromNone, "where", where)
+			p.on(state.Ref, state.Name)
+			p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
+			if state.Country == "CN" {
+				k.sayUnnamed(p)
+			}
+			continue
+		}
+		k.saySome(p, phrases.FromOne, phrases.FromSome, in, "where", where)
+		for _, n := range r.numbers {
+			if n != len(in) && !isYear(n) {
+				p.say(phrases.NumberWrong, "n", strconv.Itoa(n))
+			}
+		}
+	}
+	k.caveat(p, r)
+	return p
+}
+
+// sayUnnamed says how many Chinese members are not on record by name.
+func (k *knowledge) sayUnnamed(p *reply) {
+	named, published := len(k.selectMembers(filter{country: "CN"})), k.published("CN")
+	if published > named {
+		p.say(phrases.NamedOf, "n", strconv.Itoa(published), "named", strconv.Itoa(named))
+	}
+}
+
+// saySome says a list of members, in the singular where it is one.
+func (k *knowledge) saySome(p *reply, one, some phrases.Text, members []int, pairs ...string) {
+	sentence := some
+	if len(members) == 1 {
+		sentence = one
+	}
+	p.say(sentence, append(pairs, "n", strconv.Itoa(len(members)), "list", k.memberNames(members, p.lang))...)
+	for _, i := range members {
+		p.on(k.corpus.Members[i].Ref, k.corpus.Members[i].Name)
+	}
+}
+
+func (k *knowledge) listYear(r *reading, year string) *reply {
+	p := newReply(r.lang, "list")
+	in := k.selectMembers(filter{country: r.country(), year: year})
+	if len(in) == 0 {
+		p.say(phrases.YearNone, "year", year)
+		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
+	} else {
+		k.saySome(p, phrases.YearSome, phrases.YearSome, in, "year", year)
+	}
+	p.say(phrases.YearsPartial)
+	p.outcome = bot.Clarify
+	return p
+}
+
+func (k *knowledge) listKind(r *reading, kind string) *reply {
+	p := newReply(r.lang, "list")
+	p.topic.Kind = kind
+	in := k.selectMembers(filter{country: r.country(), kind: kind})
+	name := map[string]phrases.Text{"district": phrases.KindDistrict, "network": phrases.KindNetwork, "region": phrases.KindRegion}[kind].In(r.lang)
+	if len(in) == 0 {
+		p.say(phrases.KindNone, "kind", name)
+		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
+	} else {
+		k.saySome(p, phrases.KindSome, phrases.KindSome, in, "kind", name)
+	}
+	k.caveat(p, r)
+	return p
+}
+
+// states says which states have members, or which have none.
+func states(k *knowledge, r *reading, _ time.Time) *reply {
+	if !r.has(cueState|cueProvince) || len(r.names) > 0 || !r.has(cueList|cueCount|cueMissing|cueMember|cueWhat|cueAnyone) ||
+		!r.only(listCues|cueMissing|cueNot) {
+		return nil
+	}
+	country := "DE"
+	if r.has(cueProvince) && !r.has(cueState) || r.country() == "CN" {
+		country = "CN"
+	}
+	p := newReply(r.lang, "states")
+	p.topic.Country = country
+	p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
+	members := k.selectMembers(filter{country: country})
+	in := k.statesOf(members)
+	if r.has(cueMissing | cueNot) {
+		var out []string
+		for _, s := range k.corpus.States {
+			if s.Country == country && !slices.Contains(in, s.ID) {
+				out = append(out, title(s.Name, r.lang))
+			}
+		}
+		p.say(phrases.StatesMissing, "n", strconv.Itoa(len(out)), "list", strings.Join(out, phrases.ListJoin.In(r.lang)))
+	}
+	var items []string
+	for _, s := range in {
+		items = append(items, phrases.StatesItem.In(r.lang, "state", k.stateName(s, r.lang), "n", strconv.Itoa(len(k.within(members, s)))))
+	}
+	sentence := phrases.StatesDE
+	if country == "CN" {
+		sentence = phrases.StatesCN
+	}
+	p.say(sentence, "n", strconv.Itoa(len(in)), "list", strings.Join(items, phrases.ListJoin.In(r.lang)))
+	if country == "CN" {
+		k.sayUnnamed(p)
+	}
+	return p
+}

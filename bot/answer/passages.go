@@ -1,0 +1,142 @@
+package answer
+
+import (
+	"strconv"
+	"strings"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer/index"
+	"isa-portal.de/isabot/bot/phrases"
+)
+
+// The gate: how much of what a question says an entry's own questions must
+// cover before its answer is given.
+const (
+	enoughCover = 0.70
+	sureCover   = 0.90
+	mostHits    = 8
+	nearCount   = 6
+	nearScore   = 0.25
+	scopeCover  = 0.40
+)
+
+// search looks the text up, best first.
+func (k *knowledge) search(text, lang string, most int) []index.Hit {
+	return k.index.Search(index.Query{Text: text, Lang: lang}, most)
+}
+
+// passage answers with the text of a record whose question, or one of whose
+// phrasings, says what was asked; nil where none does.
+func (k *knowledge) passage(r *reading, cover float64) *reply {
+	if hit, ok := k.fitting(r.text, r, cover); ok {
+		return k.speak(r, k.corpus.Passages[hit.Entry])
+	}
+	if len(r.names) == 0 || strings.TrimSpace(r.rest) == "" {
+		return nil
+	}
+	// A question about the alliance in which a city is named: "what does it cost Aachen?"
+	hit, ok := k.fitting(r.rest, r, max(cover, sureCover))
+	if !ok {
+		return nil
+	}
+	s := k.corpus.Passages[hit.Entry]
+	if s.Category == Open || s.Category == Outside || r.has(cueISA|cueMembership) {
+		return k.speak(r, s)
+	}
+	return nil
+}
+
+// fitting is the best passage that covers what the text says.
+func (k *knowledge) fitting(text string, r *reading, cover float64) (index.Hit, bool) {
+	for _, hit := range k.search(text, r.lang, mostHits) {
+		if hit.Cover >= cover {
+			return hit, true
+		}
+	}
+	return index.Hit{}, false
+}
+
+// speak gives a passage as the answer.
+func (k *knowledge) speak(r *reading, s Passage) *reply {
+	p := newReply(r.lang, "passage")
+	for _, n := range unbacked(r, s) {
+		p.say(phrases.YearUnbacked, "n", strconv.Itoa(n))
+		p.outcome = bot.Clarify
+	}
+	p.record(s.Body)
+	p.on(s.Ref, s.Title)
+	switch s.Category {
+	case Open:
+		k.handOver(p, r)
+	case Outside:
+		p.outcome = bot.Declined
+		p.grounds = nil
+		p.suggest = k.samples(r.lang)
+	default:
+		k.caveat(p, r)
+	}
+	return p
+}
+
+// unbacked are the figures in a question that the passage does not have: what
+// the question takes for granted may be wrong.
+func unbacked(r *reading, s Passage) []int {
+	all := s.Title.De + s.Title.En + s.Title.Zh + s.Body.De + s.Body.En + s.Body.Zh
+	for _, list := range s.Phrasings {
+		all += strings.Join(list, " ")
+	}
+	var out []int
+	for _, n := range r.numbers {
+		if n >= 10 && !strings.Contains(all, strconv.Itoa(n)) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// entryAbout is the FAQ entry that speaks of just this name and what is asked
+// of it; it is told after the computed sentence.
+func (k *knowledge) entryAbout(r *reading, n named) *Passage {
+	hit, ok := k.fitting(r.text, r, sureCover)
+	if !ok {
+		return nil
+	}
+	s := k.corpus.Passages[hit.Entry]
+	if s.Collection != "faqs" || s.Category == Outside || !strings.Contains(s.Title.In(hit.Lang), coreWritten(k.name(n, hit.Lang))) {
+		return nil
+	}
+	return &s
+}
+
+func coreWritten(name string) string { return strings.TrimSpace(inParens.ReplaceAllString(name, "")) }
+
+// nearQuestions are the titles of entries that may be what was meant.
+func (k *knowledge) nearQuestions(hits []index.Hit, lang string) []string {
+	var out []string
+	for _, h := range hits {
+		s := k.corpus.Passages[h.Entry]
+		if s.Collection == "faqs" && s.Category != Outside && h.Score >= nearScore && len(out) < 3 {
+			if t := s.Title.In(lang); t != "" {
+				out = append(out, t)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return k.samples(lang)
+	}
+	return out
+}
+
+// concerns reports whether a question that is not answered is about the
+// alliance at all.
+func (k *knowledge) concerns(r *reading, hits []index.Hit) bool {
+	if r.has(cueISA|cueMember|cueMembership|cueLeft) || len(r.offices) > 0 {
+		return true
+	}
+	for _, h := range hits {
+		if s := k.corpus.Passages[h.Entry]; s.Category != Outside && h.Cover >= scopeCover {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,246 @@
+package answer
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer/words"
+)
+
+// reading is a question as far as it is understood: which of its words are
+// names, which are cues, and which say something that is not understood.
+type reading struct {
+	text      string // as asked
+	lang      string // in which it is answered
+	tokens    []words.Token
+	surface   []string // the tokens as written
+	means     []cue    // per token; 0 for a name and for what is not understood
+	names     []named  // members, places, states, in the order of the question
+	offices   []int    // contacts that are named
+	unknown   []int    // tokens that are neither name nor cue nor number
+	numbers   []int
+	cues      cue    // all classes together
+	rest      string // the question without names of members, places, states
+	carried   bool   // the names come from the conversation
+	ambiguous bool   // one name stands for several things
+}
+
+// read takes a question apart.
+func (k *knowledge) read(q bot.Question) *reading {
+	r := &reading{text: q.Text}
+	folded := words.Fold(q.Text)
+	r.tokens = words.Tokens(folded)
+	r.surface = surfaces(q.Text, r.tokens)
+	r.means = make([]cue, len(r.tokens))
+	var rest strings.Builder
+	langs := map[string]int{}
+	for i := 0; i < len(r.tokens); {
+		length, means := k.cues.at(r.tokens, i)
+		if run, ok := k.names.at(r.tokens, i, func(j int) string { return r.surface[j] }); ok && len(run.tokens) >= length {
+			i += r.takeName(k, run, i)
+			langs[run.lang]++
+			rest.WriteString(" ")
+			continue
+		}
+		if length == 0 {
+			length, means = 1, r.takeOther(k, i)
+		}
+		for j := i; j < i+length; j++ {
+			r.means[j] = means
+			rest.WriteString(gap(r.tokens[j]) + r.tokens[j].Text)
+		}
+		r.cues |= means
+		i += length
+	}
+	r.rest = strings.TrimSpace(rest.String())
+	r.lang = k.language(q, r, langs)
+	r.dropQualifiers(k)
+	return r
+}
+
+func gap(t words.Token) string {
+	if t.Han {
+		return ""
+	}
+	return " "
+}
+
+// takeName notes the name that starts at token i and returns its length.
+func (r *reading) takeName(k *knowledge, run nameRun, i int) int {
+	places := 0
+	for _, n := range run.means {
+		switch n.kind {
+		case theAlliance:
+			r.cues |= cueISA
+		case aContact:
+			r.offices = append(r.offices, n.index)
+			r.cues |= cueISA
+		default:
+			if n.kind != aState {
+				places++
+			}
+			r.names = appendNamed(r.names, n)
+		}
+	}
+	r.ambiguous = r.ambiguous || places > 1
+	return len(run.tokens)
+}
+
+// takeOther looks at a token that is neither name nor cue.
+func (r *reading) takeOther(k *knowledge, i int) cue {
+	t := r.tokens[i]
+	if n, err := strconv.Atoi(t.Text); err == nil {
+		r.numbers = append(r.numbers, n)
+		return cuePadding
+	}
+	if !t.Han && len(t.Text) == 1 {
+		return cuePadding
+	}
+	if !k.index.Known(t.Text, "de") && !k.index.Known(t.Text, "en") && len(k.names.near(t.Text)) == 0 {
+		if means := k.cues.near(t); means != 0 {
+			return means
+		}
+	}
+	r.unknown = append(r.unknown, i)
+	return 0
+}
+
+// language decides in which language to answer: the one asked for, else the
+// text's, else the one in which a name was written, else the conversation's.
+func (k *knowledge) language(q bot.Question, r *reading, written map[string]int) string {
+	if q.Lang != "" {
+		return q.Lang
+	}
+	if lang, sure := words.Detect(r.rest); sure {
+		return lang
+	}
+	if lang, sure := words.Detect(q.Text); sure {
+		return lang
+	}
+	if written["zh"] > 0 || isHan(q.Text) {
+		return "zh"
+	}
+	if q.Habit != "" {
+		return q.Habit
+	}
+	if written["en"] > 0 && written["de"] == 0 {
+		return "en"
+	}
+	return "de"
+}
+
+// dropQualifiers leaves out a state that only says which place is meant, as in
+// "Freiberg (Sachsen)".
+func (r *reading) dropQualifiers(k *knowledge) {
+	states := map[string]bool{}
+	for _, n := range r.names {
+		if n.kind != aState {
+			states[k.stateOf(n)] = true
+		}
+	}
+	kept := r.names[:0]
+	for _, n := range r.names {
+		if n.kind != aState || !states[k.corpus.States[n.index].ID] {
+			kept = append(kept, n)
+		}
+	}
+	r.names = kept
+}
+
+// only reports whether every word of the question is a name, a number or a cue
+// of the given classes.
+func (r *reading) only(allowed cue) bool { return len(r.unknown) == 0 && r.restOnly(allowed) }
+
+// restOnly is only for the words that are understood.
+func (r *reading) restOnly(allowed cue) bool {
+	for _, m := range r.means {
+		if m != 0 && m&allowed == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) has(any cue) bool { return r.cues&any != 0 }
+
+// country is the country that the question speaks of: DE, CN, or "" for
+// neither or both.
+func (r *reading) country() string {
+	de, cn := r.has(cueGerman), r.has(cueChinese)
+	switch {
+	case de && !cn:
+		return "DE"
+	case cn && !de:
+		return "CN"
+	}
+	return ""
+}
+
+// of returns the names of one kind.
+func (r *reading) of(kind nameKind) []named {
+	var out []named
+	for _, n := range r.names {
+		if n.kind == kind {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// places returns the members and places that are named.
+func (r *reading) places() []named {
+	var out []named
+	for _, n := range r.names {
+		if n.kind == aMember || n.kind == aPlace {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// unknownName is the run of words that is not understood, as written, where
+// there is exactly one run of at most three words (six characters of Chinese).
+func (r *reading) unknownName() string {
+	if len(r.unknown) == 0 || r.unknown[len(r.unknown)-1]-r.unknown[0] != len(r.unknown)-1 {
+		return ""
+	}
+	han := r.tokens[r.unknown[0]].Han
+	if !han && len(r.unknown) > 3 || han && len(r.unknown) > 6 {
+		return ""
+	}
+	var b strings.Builder
+	for n, i := range r.unknown {
+		if n > 0 && !r.tokens[i].Han {
+			b.WriteString(" ")
+		}
+		b.WriteString(r.surface[i])
+	}
+	return b.String()
+}
+
+// surfaces gives each token as it was written. Words are found again by folding
+// the written ones; where that fails the folded token stands.
+func surfaces(text string, tokens []words.Token) []string {
+	out := make([]string, len(tokens))
+	written := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	folded := make([]string, len(written))
+	for j, w := range written {
+		folded[j] = words.Fold(w)
+	}
+	at := 0
+	for i, t := range tokens {
+		out[i] = t.Text
+		if t.Han {
+			continue
+		}
+		for j := at; j < len(written); j++ {
+			if folded[j] == t.Text {
+				out[i], at = written[j], j+1
+				break
+			}
+		}
+	}
+	return out
+}

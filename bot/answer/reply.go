@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+)
+
+// reply is an answer in the making: what is said, and on what ground.
+type reply struct {
+	lang    string
+	doc     richtext.Doc
+	grounds []ground
+	outcome bot.Outcome
+	topic   bot.Topic
+	suggest []string
+	office  string
+}
+
+type ground struct {
+	ref   Ref
+	title phrases.Text
+}
+
+func newReply(lang, frame string) *reply {
+	return &reply{lang: lang, outcome: bot.Answered, topic: bot.Topic{Frame: frame}}
+}
+
+func (p *reply) say(t phrases.Text, pairs ...string) {
+	p.doc = p.doc.Add(richtext.Para(t.In(p.lang, pairs...)))
+}
+
+func (p *reply) bullet(s string) { p.doc = p.doc.Add(richtext.Bullet(s)) }
+
+// on notes the record that the answer rests on.
+func (p *reply) on(ref Ref, title phrases.Text) {
+	if ref.ID == "" || slices.ContainsFunc(p.grounds, func(g ground) bool { return g.ref.ID == ref.ID }) {
+		return
+	}
+	p.grounds = append(p.grounds, ground{ref, title})
+}
+
+// record says the text of a record in the reply's language, or in another one
+// with a word that it is.
+func (p *reply) record(t phrases.Text) {
+	s, lang := text(t, p.lang)
+	if s == "" {
+		return
+	}
+	p.doc = p.doc.Join(richtext.FromText(s))
+	if lang != p.lang {
+		p.say(map[string]phrases.Text{"de": phrases.OnlyInDe, "en": phrases.OnlyInEn, "zh": phrases.OnlyInZh}[lang])
+	}
+}
+
+// add appends what other says, as the next part of one answer.
+func (p *reply) add(other *reply) {
+	p.doc = p.doc.Join(other.doc)
+	for _, g := range other.grounds {
+		p.on(g.ref, g.title)
+	}
+	if other.outcome == bot.Handover || p.outcome == bot.Answered {
+		p.outcome = other.outcome
+	}
+	p.topic = other.topic
+	for _, s := range other.suggest {
+		if !slices.Contains(p.suggest, s) {
+			p.suggest = append(p.suggest, s)
+		}
+	}
+	if other.office != "" {
+		p.office = other.office
+	}
+}
+
+const mostSources = 8
+
+// finish makes the reply an answer: the line that says how old it is and where
+// it comes from, and the sources.
+func (p *reply) finish() bot.Answer {
+	a := bot.Answer{Lang: p.lang, Outcome: p.outcome, Topic: p.topic, Suggestions: p.suggest, Office: p.office}
+	for _, g := range p.grounds {
+		if len(a.Sources) == mostSources {
+			break
+		}
+		a.Sources = append(a.Sources, bot.Source{
+			Collection: g.ref.Collection, ID: g.ref.ID, Title: title(g.title, p.lang),
+			URL: g.ref.address(p.lang), AsOf: g.ref.AsOf,
+		})
+	}
+	if line := p.groundLine(); line != "" {
+		p.doc = p.doc.Add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: line, Style: richtext.Italic}}})
+	}
+	a.Body = p.doc
+	return a
+}
+
+// groundLine is "As of: 2021 · Source: example.org", of the oldest record that
+// the answer rests on.
+func (p *reply) groundLine() string {
+	var hosts []string
+	oldest := ""
+	for _, g := range p.grounds {
+		if h := host(g.ref.Source); h != "" && !slices.Contains(hosts, h) && len(hosts) < 3 {
+			hosts = append(hosts, h)
+		}
+		if g.ref.AsOf != "" && (oldest == "" || g.ref.AsOf < oldest) {
+			oldest = g.ref.AsOf
+		}
+	}
+	names := strings.Join(hosts, phrases.ListJoin.In(p.lang))
+	switch {
+	case oldest != "" && names != "":
+		return phrases.GroundLine.In(p.lang, "date", date(oldest, p.lang), "source", names)
+	case names != "":
+		return phrases.GroundBare.In(p.lang, "source", names)
+	case oldest != "":
+		return phrases.DateOnly.In(p.lang, "date", date(oldest, p.lang))
+	}
+	return ""
+}
+
+// address is where a person can check the record: its source on the web, else
+// our own page of it.
+func (r Ref) address(lang string) string {
+	if strings.HasPrefix(r.Source, "http") {
+		first, _, _ := strings.Cut(r.Source, " ")
+		return first
+	}
+	return r.URL[lang]
+}
+
+// host is the host name of a source that is an address, or the source's words.
+func host(source string) string {
+	first, _, _ := strings.Cut(source, " ")
+	if u, err := url.Parse(first); err == nil && u.Host != "" {
+		return strings.TrimPrefix(u.Host, "www.")
+	}
+	return source
+}
