@@ -35,7 +35,7 @@ func members() table {
 			rough("as_of", helpAsOf),
 			yesNo("published", helpShow),
 		),
-		indexes: []index{uniqueIfSet("slug"), by("published, country, name_de"), by("state")},
+		indexes: []index{uniqueIfSet("slug"), by("published, country DESC, name_de"), by("state")},
 	}
 }
 
@@ -55,6 +55,6 @@ func places() table {
 			ref("member", "Mitglied, zu dem der Ort gehört / Member that the place belongs to", "members"),
 			point("location", "Lage auf der Karte / Place on the map"),
 		),
-		indexes: []index{by("relation"), by("member"), by("country, name_de")},
+		indexes: []index{by("relation"), by("member"), by("country DESC, name_de")},
 	}
 }

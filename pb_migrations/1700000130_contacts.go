@@ -29,7 +29,7 @@ func contacts() table {
 			rough("as_of", helpAsOf),
 			yesNo("published", helpShow),
 		),
-		indexes: []index{by("published, country")},
+		indexes: []index{by("published, country DESC, name_de")},
 	}
 }
 

@@ -36,7 +36,7 @@ func news() table {
 			ref("published_by", "Veröffentlicht von / Published by", "_superusers", internal),
 			number("rev", "Fassung; das Formular zählt sie, bitte nicht ändern / Revision; the form counts it, please leave it", internal),
 		),
-		indexes: []index{uniqueIfSet("slug"), by("status, publish_at"), by("status, pinned, publish_at")},
+		indexes: []index{uniqueIfSet("slug"), by("status, publish_at")},
 	}
 }
 

@@ -29,7 +29,8 @@ type index struct {
 	where   string
 }
 
-// by is an index for filters and sorting.
+// by is an index for filters and sorting: columns that are compared first, then
+// those that order, with DESC where the order falls.
 func by(columns string) index { return index{columns: columns} }
 
 // unique allows each combination of values once.
@@ -83,7 +84,7 @@ func (t table) save(app core.App) error {
 		&core.AutodateField{Name: "updated", OnCreate: true, OnUpdate: true},
 	)
 	for _, i := range t.indexes {
-		name := "idx_" + t.name + "_" + strings.ReplaceAll(i.columns, ", ", "_")
+		name := "idx_" + t.name + "_" + strings.NewReplacer(", ", "_", " DESC", "").Replace(i.columns)
 		c.AddIndex(name, i.unique, i.columns, i.where)
 	}
 	if err := app.Save(c); err != nil {
