@@ -1,0 +1,82 @@
+package hooks
+
+import (
+	"strings"
+	"time"
+
+	"isa-portal.de/isabot/bot/answer"
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+	"isa-portal.de/isabot/cms"
+)
+
+func (r reader) faqs(c *answer.Corpus) error {
+	found, err := cms.FindVisibleFAQs(r.app, r.now())
+	for _, f := range found {
+		p := answer.Passage{
+			Ref:      r.ref(f.Record, f.Id, f.Source(), f.AsOf()),
+			Category: f.Category(), Title: phrases.Text(f.Question()), Body: phrases.Text(f.Answer()),
+		}
+		for i, lang := range phrases.Languages {
+			p.Phrasings[i] = f.Phrasings(lang)
+		}
+		c.Passages = append(c.Passages, p)
+	}
+	return err
+}
+
+func (r reader) news(c *answer.Corpus) error {
+	now := r.now()
+	found, err := cms.FindVisibleNews(r.app, now, 0, 0)
+	for _, n := range found {
+		// A day is a day where the office is, which is where the clock is set.
+		date := n.PublishAt().Time().In(now.Location()).Format(time.DateOnly)
+		c.Passages = append(c.Passages, answer.Passage{
+			Ref:   r.ref(n.Record, n.Slug(), n.Link(), date),
+			Title: phrases.Text(n.Title()), Body: joined(n.Summary(), n.Body()), Date: date,
+		})
+	}
+	return err
+}
+
+func (r reader) events(c *answer.Corpus) error {
+	found, err := cms.FindVisibleEvents(r.app)
+	for _, e := range found {
+		ref := r.ref(e.Record, e.Slug(), e.Source(), "")
+		body := joined(cms.Texts{}, e.Body())
+		c.Events = append(c.Events, answer.Event{
+			Ref: ref, Slug: e.Slug(), Precision: e.Precision(), TimeZone: e.TimeZone(),
+			Starts: local(e.Starts().Time(), e.TimeZone()), Ends: local(e.Ends().Time(), e.TimeZone()),
+			Title: phrases.Text(e.Title()), Place: phrases.Text(e.Place()), Body: body, Website: e.URL(),
+		})
+		if body != (phrases.Text{}) {
+			c.Passages = append(c.Passages, answer.Passage{Ref: ref, Title: phrases.Text(e.Title()), Body: body})
+		}
+	}
+	return err
+}
+
+// joined is the summary and the editor's HTML below it as plain text.
+func joined(summary, html cms.Texts) phrases.Text {
+	in := func(lang string) string {
+		body := html.Get(lang)
+		if strings.Contains(body, "<") || strings.Contains(body, "&") {
+			body = richtext.ParseHTML(body).Text()
+		}
+		return strings.TrimSpace(summary.Get(lang) + "\n\n" + body)
+	}
+	return phrases.Text{De: in("de"), En: in("en"), Zh: in("zh")}
+}
+
+// local is a moment as RFC 3339 in the zone of its place, so that its date is
+// the date there; "" for no moment.
+func local(t time.Time, zone string) string {
+	if t.IsZero() {
+		return ""
+	}
+	where, err := time.LoadLocation(zone)
+	if err != nil {
+		where = time.UTC
+	}
+	return t.In(where).Format(time.RFC3339)
+}

@@ -1,0 +1,121 @@
+package hooks
+
+import (
+	"slices"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// steps are the statuses that follow on each.
+var steps = map[cms.Status][]cms.Status{
+	cms.Draft:     {cms.Review, cms.Published},
+	cms.Review:    {cms.Draft, cms.Published},
+	cms.Published: {cms.Retracted},
+	cms.Retracted: {cms.Draft},
+}
+
+// bindNews holds news to its life: it starts as a draft, is published by a step
+// of its own, and is then known by one address.
+func bindNews(app core.App, now func() time.Time) {
+	app.OnRecordCreate("news").BindFunc(startNews)
+	app.OnRecordValidate("news").BindFunc(func(e *core.RecordEvent) error {
+		if e.Record.IsNew() && !startsWell(e.Record) {
+			return merged(e.Next(), wrong("status", "new_is_draft", phrases.CMS.NewIsDraft, cms.ActorOf(e.Record).Lang))
+		}
+		return e.Next()
+	})
+	app.OnRecordUpdateExecute("news").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := stepNews(e.App, e.Record, now()); err != nil {
+				return err
+			}
+			return e.Next()
+		})
+	})
+}
+
+// startNews gives a new piece what only the program knows. What the admin's
+// Duplicate copied from another piece does not hold for this one.
+func startNews(e *core.RecordEvent) error {
+	r := e.Record
+	if r.GetString("status") == "" {
+		r.Set("status", string(cms.Draft))
+	}
+	if who := cms.ActorOf(r); who.ID != "" {
+		r.Set("author", who.ID)
+	}
+	r.Set("published_by", "")
+	r.Set("rev", 1)
+	return e.Next()
+}
+
+func startsWell(r *core.Record) bool {
+	status := cms.Status(r.GetString("status"))
+	return status == cms.Draft || status == cms.Review
+}
+
+// stepNews compares a piece with what is stored now, which may be more than the
+// form had loaded, and sets what follows from a step. It runs in the
+// transaction of the save.
+func stepNews(tx core.App, r *core.Record, now time.Time) error {
+	stored, err := cms.FindNews(tx, r.Id)
+	if err != nil {
+		return err
+	}
+	who := cms.ActorOf(r)
+	if rev, sent := r.GetRaw(revKey).(int); sent && rev != stored.Rev() {
+		return wrong("rev", "changed_meanwhile", phrases.CMS.RevChanged, who.Lang)
+	}
+	r.Set("rev", stored.Rev()+1)
+	from, to := stored.Status(), cms.Status(r.GetString("status"))
+	if from != to && !slices.Contains(steps[from], to) {
+		return wrong("status", "bad_transition", phrases.CMS.BadTransition, who.Lang,
+			"from", say(phrases.NewsStatus[string(from)], who.Lang), "to", say(phrases.NewsStatus[string(to)], who.Lang))
+	}
+	if err := keepSlug(tx, r, stored, who.Lang); err != nil {
+		return err
+	}
+	if to == cms.Published {
+		return publish(r, from, now, who)
+	}
+	return nil
+}
+
+// keepSlug refuses a new address for a piece that was known by another.
+func keepSlug(tx core.App, r *core.Record, stored *cms.News, lang string) error {
+	if stored.Slug() == "" || r.GetString("slug") == stored.Slug() {
+		return nil
+	}
+	known := stored.Status() == cms.Published || stored.Status() == cms.Retracted
+	if !known {
+		var err error
+		if known, err = cms.WasPublic(tx, r.Id); err != nil {
+			return err
+		}
+	}
+	if known {
+		return wrong("slug", "slug_frozen", phrases.CMS.SlugFrozen, lang, "slug", stored.Slug())
+	}
+	return nil
+}
+
+// publish checks and completes a published piece. An empty moment is now; one in
+// the future is a schedule.
+func publish(r *core.Record, from cms.Status, now time.Time, who cms.Actor) error {
+	var n cms.News
+	n.SetProxyRecord(r)
+	if !n.Title().Has(n.SourceLang()) {
+		return wrong("title_"+n.SourceLang(), "no_title", phrases.CMS.NoTitle, who.Lang)
+	}
+	if n.PublishAt().IsZero() {
+		r.Set("publish_at", now)
+	}
+	if from != cms.Published {
+		r.Set("published_by", who.ID)
+	}
+	return nil
+}
