@@ -20,7 +20,7 @@ import (
 )
 
 // secret stands in every record that guests must not see, and in no other.
-const secret = "verborgen"
+const secret = "verborgen7w3k"
 
 // world is an app with one record of everything that a guest may see, under
 // "shown", and of everything that a guest may not see, under "hidden".
@@ -119,7 +119,7 @@ func (w *world) ask(t *testing.T, method, path, body string) (int, string) {
 
 // records is the address of a collection's records with a query.
 func records(collection string, query ...string) string {
-	v := url.Values{"perPage": {"500"}}
+	v := url.Values{"perPage": {"1000"}}
 	for i := 0; i < len(query); i += 2 {
 		v.Set(query[i], query[i+1])
 	}
