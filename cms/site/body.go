@@ -71,22 +71,20 @@ func markup(d richtext.Doc) template.HTML {
 // lists writes items, each list one level deeper within the item before it.
 func lists(b *strings.Builder, items []richtext.Block) {
 	var open []string // the end tags of the lists that are open
-	for i, item := range items {
-		level := item.Level
-		if level > len(open) || i == 0 {
-			level = min(level, len(open)) // a list cannot begin two levels down
-		}
+	for _, item := range items {
+		level := min(item.Level, len(open)) // no list begins two levels down
 		for len(open) > level+1 {
 			b.WriteString("</li>" + open[len(open)-1])
 			open = open[:len(open)-1]
 		}
-		if len(open) == level+1 && (open[level] == "</ol>") == (item.Number > 0) {
+		if len(open) == level+1 {
 			b.WriteString("</li>")
-		} else {
-			if len(open) == level+1 {
-				b.WriteString("</li>" + open[level])
+			if (open[level] == "</ol>") != (item.Number > 0) {
+				b.WriteString(open[level])
 				open = open[:level]
 			}
+		}
+		if len(open) == level {
 			open = append(open, startList(b, item.Number))
 		}
 		b.WriteString("<li>" + lineHTML(item.Spans))

@@ -167,6 +167,7 @@ func loadTemplates(cssTag string) templates {
 	frame := template.Must(template.New("frame.html").Funcs(template.FuncMap{
 		"css":  func() string { return "/site.css?v=" + cssTag },
 		"join": strings.Join,
+		"pair": pair, "newsOf": newsOf, "eventOf": eventOf,
 		"mark": func() template.HTML { return template.HTML(mustRead("assets/favicon.svg")) },
 	}).ParseFS(embedded, "templates/frame.html", "templates/parts.html"))
 	files, err := embedded.ReadDir("templates")

@@ -23,8 +23,8 @@ func (s source) Shown() bool { return len(s.Links) > 0 || s.Words != "" || s.AsO
 // plain words, and its date.
 func sourceOf(text, asOf, lang string) source {
 	s := source{AsOf: date(asOf, lang)}
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == ';' || r == ',' }) {
-		if link, ok := linkTo(word); ok {
+	for _, word := range strings.Fields(text) {
+		if link, ok := linkTo(strings.TrimRight(word, ";,")); ok {
 			s.Links = append(s.Links, link)
 		}
 	}

@@ -1,0 +1,126 @@
+package site
+
+import (
+	"cmp"
+	"html/template"
+	"net/http"
+	"path"
+	"strconv"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+	"isa-portal.de/isabot/cms"
+)
+
+const newsPerPage = 20
+
+type newsListBody struct {
+	News         []newsLine
+	PageOf       string
+	Newer, Older string // addresses, "" for none
+}
+
+// newsLine is a piece of news in a list.
+type newsLine struct {
+	URL, Date, DateISO string
+	Pinned             bool
+	Title, Summary     words
+}
+
+func newsLines(news []*cms.News, lang string) []newsLine {
+	var out []newsLine
+	for _, n := range news {
+		at := n.PublishAt().Time()
+		out = append(out, newsLine{URL: Path("news", n.Slug(), lang), Date: day(at, lang), DateISO: dayISO(at), Pinned: n.Pinned(),
+			Title: said(n.Title(), lang), Summary: said(n.Summary(), lang)})
+	}
+	return out
+}
+
+// newsList is the list of what is published and due.
+func (s *server) newsList(r *http.Request, lang string) (page, error) {
+	now := s.cfg.Now()
+	all, err := cms.CountVisibleNews(s.app, now)
+	if err != nil {
+		return page{}, err
+	}
+	pages := max((all+newsPerPage-1)/newsPerPage, 1)
+	at := 1
+	if q := r.URL.Query().Get("page"); q != "" {
+		if at, err = strconv.Atoi(q); err != nil || at < 1 || at > pages {
+			return page{}, errNotFound
+		}
+	}
+	news, err := cms.FindVisibleNews(s.app, now, newsPerPage, (at-1)*newsPerPage)
+	if err != nil {
+		return page{}, err
+	}
+	b := newsListBody{News: newsLines(news, lang)}
+	here, base := "/news", "/"+lang+"/news"
+	if pages > 1 {
+		b.PageOf = phrases.SitePages.PageOf.In(lang, "page", strconv.Itoa(at), "pages", strconv.Itoa(pages))
+	}
+	if at > 1 {
+		here += "?page=" + strconv.Itoa(at)
+		b.Newer = base + "?page=" + strconv.Itoa(at-1)
+	}
+	if at < pages {
+		b.Older = base + "?page=" + strconv.Itoa(at+1)
+	}
+	return page{Template: "news", Section: "news", Path: here, Title: phrases.Site.News.In(lang),
+		Description: phrases.SitePages.NewsIntro.In(lang), Body: b}, nil
+}
+
+type newsBody struct {
+	newsLine
+	Changed     string
+	Text        words
+	HTML        template.HTML
+	Cover       string
+	CoverAlt    string
+	Attachments []attachment
+	Link        *sourceLink
+	Members     []memberLine
+}
+
+type attachment struct{ URL, Name string }
+
+// newsItem is the page of one piece of news.
+func (s *server) newsItem(r *http.Request, lang string) (page, error) {
+	n, err := cms.FindVisibleNewsBySlug(s.app, s.cfg.Now(), r.PathValue("slug"))
+	if err != nil {
+		return page{}, err
+	}
+	members, err := cms.FindVisibleMembersByID(s.app, n.MemberIDs()...)
+	if err != nil {
+		return page{}, err
+	}
+	b := newsBody{newsLine: newsLines([]*cms.News{n}, lang)[0], Text: said(n.Body(), lang), Link: linked(n.Link())}
+	b.HTML = s.body(b.Text.Text, lang)
+	if changed := day(n.GetDateTime("updated").Time(), lang); dayISO(n.GetDateTime("updated").Time()) > b.DateISO {
+		b.Changed = changed
+	}
+	if n.Cover() != "" {
+		b.Cover = fileURL("news", n.Id, n.Cover())
+		b.CoverAlt, _ = n.CoverAlt().In(lang)
+	}
+	for _, a := range n.Attachments() {
+		b.Attachments = append(b.Attachments, attachment{fileURL("news", n.Id, a), path.Base(a)})
+	}
+	for _, id := range n.MemberIDs() {
+		if m := members[id]; m != nil {
+			b.Members = append(b.Members, memberLineOf(m, lang, nil))
+		}
+	}
+	plainBody := richtext.ParseHTML(b.Text.Text).Text()
+	return page{Template: "newsitem", Section: "news", Path: "/news/" + n.Slug(), Title: b.Title.Text, Article: true,
+		Description: short(cmp.Or(b.Summary.Text, plainBody), 200), Has: languagesOf(n.Title()), Body: b}, nil
+}
+
+// short is the beginning of a text, at most n characters.
+func short(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
