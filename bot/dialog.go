@@ -1,7 +1,11 @@
 package bot
 
 import (
+	"context"
+	"fmt"
 	"log/slog"
+	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -14,5 +18,69 @@ type Options struct {
 	Inquiries InquiryStore             // nil: nothing is passed on, and no offer made
 	Questions QuestionLog              // nil: questions are not noted
 	Personal  PersonalData             // nil: nothing is stored about anybody
-	Privacy   func(lang string) string // address of the privacy page, nil: none
+	Privacy   func(lang string) string // address of the privacy page; nil: none
+}
+
+// Dialog leads the one conversation that is led on all platforms. It is safe
+// for concurrent use: messages of one person in one place are answered one
+// after the other, those of different persons side by side.
+type Dialog struct {
+	answerer Answerer
+	opts     Options
+	talk     *smallTalk
+	limits   *limits
+	sessions *shelf[sessionKey, session]
+}
+
+// NewDialog returns a Dialog that asks a about everything that is no small talk.
+func NewDialog(a Answerer, opts Options) *Dialog {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Dialog{
+		answerer: a,
+		opts:     opts,
+		talk:     newSmallTalk(),
+		limits:   newLimits(opts.Now),
+		sessions: newShelf[sessionKey](opts.Now, sessionIdle, maxSessions, newSession),
+	}
+}
+
+var _ Handler = (*Dialog)(nil)
+
+// Handle answers a message. Faults of the program are logged and become an
+// apology; the only error is that ctx ended before it was this message's turn.
+func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
+	s := d.sessions.get(keyOf(m))
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return Post{}, fmt.Errorf("waiting for an earlier message of the same person: %w", ctx.Err())
+	}
+	defer func() { <-s.turn }()
+	t := &turn{Dialog: d, ctx: ctx, m: m, s: s, hint: script(m.Text)}
+	defer func() {
+		if r := recover(); r != nil {
+			post = t.sorry(fmt.Errorf("panic: %s\n%s", harmless(r), debug.Stack()))
+		}
+	}()
+	d.load(ctx, s, m)
+	before := s.state.Lang
+	post = t.reply()
+	if !t.forgotten {
+		d.save(ctx, s, m, before)
+	}
+	return post, nil
+}
+
+// harmless tells what a panic was about. Only the runtime's own words are
+// sure not to hold what a person wrote.
+func harmless(r any) string {
+	if err, ok := r.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("a value of type %T", r)
 }

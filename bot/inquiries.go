@@ -1,6 +1,12 @@
 package bot
 
-import "context"
+import (
+	"cmp"
+	"context"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+)
 
 // Inquiry is a question that a person wants to be passed on to the office.
 type Inquiry struct {
@@ -18,4 +24,124 @@ type Inquiry struct {
 type InquiryStore interface {
 	// OpenInquiry stores the inquiry and returns the number that the person is told.
 	OpenInquiry(ctx context.Context, q Inquiry) (number string, err error)
+}
+
+// maxInquiry is the longest question that is passed on, in characters.
+const maxInquiry = 4000
+
+// pending is our own question, waiting for the person's yes or no.
+type pending struct {
+	Question string `json:"question,omitempty"` // what would be passed on, "" if that is to be written yet
+	Office   string `json:"office,omitempty"`
+	Lang     string `json:"lang"`
+	Writing  bool   `json:"writing,omitempty"` // yes was said: the next message is the question
+}
+
+// offer adds the offer to pass a question on, where there is a place for it.
+func (t *turn) offer(post *Post, p pending) {
+	if t.opts.Inquiries == nil {
+		return
+	}
+	t.s.state.Pending = &p
+	text := phrases.SayOffer
+	if p.Question == "" {
+		text = phrases.SayOfferAny
+	}
+	post.Body = post.Body.Add(richtext.Para(text.In(post.Lang)))
+	post.Choices = append(post.Choices, choices(post.Lang)...)
+}
+
+func choices(lang string) []Choice {
+	return []Choice{
+		{Label: phrases.OfferYes.In(lang), Say: phrases.SayYes.In(lang)},
+		{Label: phrases.OfferNo.In(lang), Say: phrases.SayNo.In(lang)},
+	}
+}
+
+// settle reads the message as an answer to our question. If it is none, the
+// question has lapsed and the message is answered like any other.
+func (t *turn) settle(p *pending, words folded, short bool, text string) (Post, bool) {
+	if p == nil {
+		return Post{}, false
+	}
+	t.hint = cmp.Or(t.hint, p.Lang)
+	no, yes := short && t.talk.says(words, "no"), short && t.talk.says(words, "yes")
+	switch {
+	case no:
+		return t.sayAnd(Answered, phrases.SayNotPassedOn), true
+	case p.Writing && len(words.words) > 0 && !t.elsewhere(words, short):
+		p.Question, p.Writing = clip(Mask(text), maxInquiry), false
+		return t.passOn(p), true
+	case yes && p.Question != "":
+		return t.passOn(p), true
+	case yes:
+		p.Writing = true
+		t.s.state.Pending = p
+		return t.say(Clarify, phrases.SayWhich), true
+	}
+	t.hint = script(text)
+	return Post{}, false
+}
+
+// elsewhere reports whether a message is small talk rather than the question that was asked for.
+func (t *turn) elsewhere(words folded, short bool) bool {
+	if !short {
+		return false
+	}
+	_, small := t.talk.classify(words)
+	return small
+}
+
+// passOn opens the inquiry and tells its number and what happens next.
+func (t *turn) passOn(p *pending) Post {
+	place := t.m.Place
+	number, err := t.opts.Inquiries.OpenInquiry(t.ctx, Inquiry{
+		Question: p.Question, Lang: t.lang(), Platform: place.Platform, Chat: place.Chat, Thread: place.Thread,
+		Conversation: cmp.Or(place.Thread, place.Chat), Person: t.m.Person(), Office: p.Office,
+	})
+	if err != nil {
+		t.opts.Log.Error("An inquiry could not be passed on.", "platform", place.Platform, "error", err)
+		t.s.state.Pending = p // so that another yes tries again
+		post := t.say(Handover, phrases.SayPassingFailed)
+		post.Choices = choices(post.Lang)
+		return post
+	}
+	text := phrases.SayPassedOn
+	if place.Platform == "terminal" {
+		text = phrases.SayPassedOnTerminal
+	}
+	return t.say(Answered, text, "number", number)
+}
+
+// withContact is a fixed text, what the Answerer says about whom to contact,
+// and the offer to pass a question on: the last one if it was not answered.
+func (t *turn) withContact(text phrases.Text) Post {
+	post := t.say(Handover, text)
+	var office string
+	a, err := t.answerer.Answer(t.ctx, Question{Text: phrases.AskContact.In(post.Lang), Lang: post.Lang})
+	switch {
+	case err != nil:
+		t.opts.Log.Error("The contact could not be looked up.", "platform", t.m.Place.Platform, "error", err)
+	case a.Outcome != Declined:
+		post.Body, post.Sources = post.Body.Join(a.Body), a.Sources
+		office = cmp.Or(a.Office, a.Topic.Office)
+	}
+	p := pending{Office: office, Lang: post.Lang}
+	if s := t.s.state; s.Outcome == Handover && !wantsContact(t.m.Text) {
+		p.Question = Mask(s.Last)
+	}
+	t.offer(&post, p)
+	return post
+}
+
+// clip cuts s to at most max characters.
+func clip(s string, max int) string {
+	n := 0
+	for i := range s {
+		if n == max {
+			return s[:i]
+		}
+		n++
+	}
+	return s
 }

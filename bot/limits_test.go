@@ -1,0 +1,92 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"isa-portal.de/isabot/bot/phrases"
+)
+
+func TestFiveQuestionsAMinuteThenAFriendlyRefusal(t *testing.T) {
+	p := newTalker(t)
+	p.place = Place{Platform: "telegram", Chat: "c1"}
+	for range perMinute {
+		if post, _ := p.say("你们有哪些城市"); post.Outcome != Answered {
+			t.Fatalf("refused too early: %s", post.Outcome)
+		}
+	}
+	post, text := p.say("Foshan")
+	if post.Outcome != Declined || text != phrases.SayTooMany.In("de", "wait", "15 Sekunden") {
+		t.Errorf("got %s %q", post.Outcome, text)
+	}
+	p.clock.pass(11 * time.Second)
+	if post, _ := p.say("Foshan"); post.Outcome != Declined {
+		t.Error("let in before its time")
+	}
+	p.clock.pass(time.Second)
+	if post, _ := p.say("Foshan"); post.Outcome != Answered {
+		t.Error("not let in at its time: a refusal has cost a question")
+	}
+}
+
+func TestFiftyQuestionsADay(t *testing.T) {
+	p := newTalker(t)
+	p.place = Place{Platform: "discord", Chat: "c1"}
+	answered := 0
+	for range 100 {
+		if post, _ := p.say("Ist Köln Mitglied?"); post.Outcome == Answered {
+			answered++
+		} else if _, text := p.say("x"); !strings.Contains(text, "Minuten") {
+			t.Fatalf("the refusal does not say when: %q", text)
+		}
+		p.clock.pass(12 * time.Second)
+	}
+	if answered != perDay {
+		t.Errorf("%d answered within twenty minutes", answered)
+	}
+	p.clock.pass(24 * time.Hour)
+	if post, _ := p.say("Ist Köln Mitglied?"); post.Outcome != Answered {
+		t.Error("still refused on the next day")
+	}
+}
+
+func TestLimitIsOnePersonsInAllTheirChatsAndNobodyElses(t *testing.T) {
+	p := newTalker(t)
+	ask := func(chat, sender string) Outcome {
+		post, err := p.Handle(t.Context(), Message{Place: Place{Platform: "telegram", Chat: chat}, Sender: sender, Text: "Köln?"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return post.Outcome
+	}
+	for _, chat := range []string{"a", "b", "c", "d", "e"} {
+		ask(chat, "p1")
+	}
+	if ask("f", "p1") != Declined || ask("a", "p2") != Answered {
+		t.Error("the limit is not the person's")
+	}
+}
+
+func TestWebAndTerminalAreNotLimitedHere(t *testing.T) {
+	for _, platform := range []string{"web", "terminal"} {
+		p := newTalker(t)
+		p.place = Place{Platform: platform, Chat: "c1"}
+		for range 100 {
+			if post, _ := p.say("Köln?"); post.Outcome != Answered {
+				t.Fatalf("%s: %s", platform, post.Outcome)
+			}
+		}
+	}
+}
+
+func TestWaitingTimesAreRoundedUp(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		time.Millisecond: "5 seconds", 11 * time.Second: "15 seconds", 89 * time.Second: "90 seconds",
+		91 * time.Second: "2 minutes", 29 * time.Minute: "29 minutes", 91 * time.Minute: "2 hours",
+	} {
+		if got := inWords("en", d); got != want {
+			t.Errorf("%s is %q, want %q", d, got, want)
+		}
+	}
+}

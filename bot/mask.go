@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"regexp"
+	"strings"
+)
+
+// masked stands for what a person told about themselves.
+const masked = "[…]"
+
+var (
+	mail    = regexp.MustCompile(`[\p{L}\d._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)+`)
+	digits  = regexp.MustCompile(`(?:\+|\b)\(?\d[\d\s()/.–-]{5,}\d`)
+	account = regexp.MustCompile(`(?i)((?:微信号?|weixin|wechat(?:[ -]?id)?|qq号?|whatsapp|skype|line[ -]id)\s*[:：是=]\s*)[\w.+-]{5,}`)
+	named   = regexp.MustCompile(`((?i:\b(?:mein name ist|ich heiße|ich heisse|my name is)\s+)|我叫|我的名字是|我姓)` +
+		`(?:\p{Han}{1,4}|\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+){0,3}|[\p{L}'-]+)`)
+
+	// Digits that are dates, spans of years or large numbers, and no telephone numbers.
+	notNumber = regexp.MustCompile(`^(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,3}(?:\.\d{3})+|` +
+		`(?:(?:19|20)\d\d[\s/.–-]*)+|\d{1,2}/\d{1,2}/\d{4})$`)
+
+	// What a person says who wants to be called or written to.
+	callMe = regexp.MustCompile(`(?i)ruf\w* (?:sie |du |ihr )?(?:mich|uns|mal)|rückruf|rueckruf|zurückrufen|zurueckrufen|` +
+		`meld\w* (?:sie |du )?(?:sich|dich|euch)|(?:schreib|kontaktier|erreich)\w* (?:sie |du |ihr )?(?:mich|mir|uns|bitte)|` +
+		`(?:mich|uns|bin|sind|ich|wir)(?: bin| sind)? (?:erreichbar|zu erreichen|erreichen)|` +
+		`\b(?:call|contact|reach|e-?mail|write|phone|ring|text|message)(?: to)? (?:me|us)\b|call (?:me )?back|get (?:back|in touch)|` +
+		`联系我|聯繫我|聯絡我|联络我|给我(?:打|回|来|发|写)|給我(?:打|回|來|發|寫)|打给我|打給我|回电|回電|加我|回复我|致电`)
+)
+
+// Mask returns s with e-mail addresses, telephone numbers, account names and
+// introduced names replaced. Dates and large numbers stay.
+func Mask(s string) string {
+	s, _ = mask(s)
+	return s
+}
+
+// mask reports as well whether there was a way to reach the person.
+func mask(s string) (string, bool) {
+	out := mail.ReplaceAllString(s, masked)
+	out = account.ReplaceAllString(out, "${1}"+masked)
+	out = digits.ReplaceAllStringFunc(out, func(n string) string {
+		if isNumber(n) {
+			return masked
+		}
+		return n
+	})
+	reach := out != s
+	return named.ReplaceAllString(out, "${1}"+masked), reach
+}
+
+func isNumber(s string) bool {
+	count := 0
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			count++
+		}
+	}
+	return count >= 7 && !notNumber.MatchString(strings.TrimSpace(s))
+}
+
+// wantsContact reports whether a person gave a way to reach them and asks for it to be used.
+func wantsContact(text string) bool {
+	if !callMe.MatchString(text) {
+		return false
+	}
+	_, reach := mask(text)
+	return reach
+}

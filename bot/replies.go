@@ -1,0 +1,167 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+)
+
+// simpleReplies are the classes of small talk that have one fixed answer, with
+// questions to go on with.
+var simpleReplies = map[string]phrases.Text{
+	"greeting": phrases.SayGreeting,
+	"alone":    phrases.SayGreeting,
+	"thanks":   phrases.SayThanks,
+	"praise":   phrases.SayPraise,
+	"identity": phrases.SayIdentity,
+	"help":     phrases.SayHelp,
+	"abuse":    phrases.SayPatience,
+}
+
+// smallTalk answers what is no question.
+func (t *turn) smallTalk(talk talk) Post {
+	if target, ok := strings.CutPrefix(talk.class, "language="); ok {
+		return t.switchTo(target)
+	}
+	t.hearLanguage(talk.langs)
+	switch talk.class {
+	case "human":
+		return t.withContact(phrases.SayHuman)
+	case "privacy":
+		return t.privacy()
+	case "mydata":
+		return t.myData()
+	case "forget":
+		post := t.say(Answered, phrases.SayForgetHow)
+		post.Choices = []Choice{forgetChoice(post.Lang)}
+		return post
+	case "languages":
+		return t.languages()
+	case "goodbye":
+		return t.say(Answered, phrases.SayGoodbye)
+	case "yes":
+		if q := t.s.state.Suggested; q != "" {
+			return t.ask(q)
+		}
+	}
+	if text, ok := simpleReplies[talk.class]; ok {
+		return t.sayAnd(Answered, text)
+	}
+	return t.sayAnd(Clarify, phrases.SayNoted)
+}
+
+// hearLanguage takes the language that small talk was said in for the
+// conversation's; words of several languages tell nothing new.
+func (t *turn) hearLanguage(langs []string) {
+	if len(langs) == 0 {
+		return
+	}
+	t.hint = langs[0]
+	if slices.Contains(langs, t.s.state.Habit) {
+		t.hint = t.s.state.Habit
+	}
+	t.s.state.Habit = t.hint
+}
+
+// wordless answers messages of signs and pictures only.
+func (t *turn) wordless(text string) Post {
+	if strings.ContainsAny(text, "?？") {
+		return t.sayAnd(Answered, phrases.SayHelp)
+	}
+	return t.sayAnd(Clarify, phrases.SayNothing)
+}
+
+// switchTo changes the language of the conversation, and answers the last
+// question again if there was one.
+func (t *turn) switchTo(lang string) Post {
+	s := &t.s.state
+	repeat := s.Last != "" && s.Habit != lang
+	s.Lang, s.Over, s.Habit = lang, t.m.Lang, lang
+	if !repeat {
+		return t.sayAnd(Answered, phrases.SayLanguage)
+	}
+	return t.again()
+}
+
+func (t *turn) languages() Post {
+	post := t.say(Clarify, phrases.SayLanguages)
+	post.Choices = languageChoices()
+	return post
+}
+
+func languageChoices() []Choice {
+	var all []Choice
+	for _, lang := range phrases.Languages {
+		all = append(all, Choice{Label: phrases.LanguageNames[lang], Say: "/language " + lang})
+	}
+	return all
+}
+
+// start greets. Who has told no language yet is greeted in all of them.
+func (t *turn) start() Post {
+	post := t.sayAnd(Answered, phrases.SayWelcome)
+	if t.chosen() == "" && t.hint == "" && t.s.state.Habit == "" {
+		post.Body = richtext.Doc{}
+		for _, lang := range phrases.Languages {
+			post.Body = post.Body.Add(richtext.Para(phrases.SayWelcome.In(lang)))
+		}
+	}
+	post.Choices = languageChoices()
+	return post
+}
+
+func (t *turn) privacy() Post {
+	post := t.say(Answered, phrases.SayPrivacy)
+	if t.opts.Privacy != nil {
+		if url := t.opts.Privacy(post.Lang); url != "" {
+			post.Body = post.Body.Add(richtext.Para(phrases.SayPage.In(post.Lang, "url", url)))
+		}
+	}
+	post.Choices = []Choice{{Label: phrases.ChoiceMyData.In(post.Lang), Say: "/mydata"}, forgetChoice(post.Lang)}
+	return post
+}
+
+func forgetChoice(lang string) Choice {
+	return Choice{Label: phrases.ChoiceForget.In(lang), Say: "/forgetme"}
+}
+
+// myData shows all that is stored about the person, where nobody else reads it.
+func (t *turn) myData() Post {
+	if !t.m.private() {
+		return t.say(Answered, phrases.SayInPrivate)
+	}
+	if t.opts.Personal == nil {
+		return t.say(Answered, phrases.SayNoData)
+	}
+	data, err := t.opts.Personal.Export(t.ctx, t.m.Person())
+	if err != nil {
+		t.opts.Log.Error("A person's data could not be shown to them.", "error", err)
+		return t.say(Handover, phrases.SayDataFailed)
+	}
+	if len(data) == 0 {
+		return t.say(Answered, phrases.SayNoData)
+	}
+	post := t.say(Answered, phrases.SayMyData)
+	post.Body = post.Body.Add(richtext.Block{Kind: richtext.Code, Spans: []richtext.Span{{Text: string(data)}}})
+	post.Choices = []Choice{forgetChoice(post.Lang)}
+	return post
+}
+
+// forgetMe deletes all that is stored about the person, on disk and in memory.
+func (t *turn) forgetMe() Post {
+	person := t.m.Person()
+	if t.opts.Personal != nil {
+		if err := t.opts.Personal.Forget(t.ctx, person); err != nil {
+			t.opts.Log.Error("A person's data could not be deleted.", "error", err)
+			return t.say(Handover, phrases.SayDataFailed)
+		}
+	}
+	post := t.say(Answered, phrases.SayForgotten)
+	t.sessions.remove(func(k sessionKey) bool {
+		return Message{Place: k.Place, Sender: k.Sender}.Person().Key() == person.Key()
+	})
+	t.s.state, t.forgotten = state{}, t.opts.Personal != nil
+	return post
+}

@@ -1,0 +1,154 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+)
+
+// maxQuestion is the longest question that is answered, in characters.
+const maxQuestion = 1000
+
+// turn is one message being answered.
+type turn struct {
+	*Dialog
+	ctx       context.Context // of this one call
+	m         Message
+	s         *session
+	hint      string // the language that the message itself tells, "" if none
+	forgotten bool   // nothing of this conversation may be saved
+}
+
+// reply answers the message by the first rule that fits it.
+func (t *turn) reply() Post {
+	if wait := t.limits.wait(t.m.Person(), t.opts.Now()); wait > 0 {
+		lang := t.lang()
+		return t.say(Declined, phrases.SayTooMany, "wait", inWords(lang, wait))
+	}
+	text := strings.TrimSpace(t.m.Text)
+	if name, arg, ok := command(text); ok {
+		return t.command(name, arg)
+	}
+	words, short := fold(text, longestTalk)
+	pending := t.s.state.Pending
+	t.s.state.Pending = nil
+	if post, ok := t.settle(pending, words, short, text); ok {
+		return post
+	}
+	if len(words.words) == 0 {
+		return t.wordless(text)
+	}
+	if short {
+		if talk, ok := t.talk.classify(words); ok {
+			return t.smallTalk(talk)
+		}
+	}
+	if wantsContact(text) {
+		return t.withContact(phrases.SayNoPersonalData)
+	}
+	if utf8.RuneCountInString(text) > maxQuestion {
+		return t.say(Clarify, phrases.SayTooLong, "max", strconv.Itoa(maxQuestion))
+	}
+	return t.ask(t.talk.ungreeted(text))
+}
+
+// ask asks the Answerer and remembers what it was about.
+func (t *turn) ask(text string) Post {
+	s, start := &t.s.state, t.opts.Now()
+	q := Question{Text: text, Lang: t.chosen(), Habit: s.Habit, Topic: s.Topic}
+	a, err := t.answerer.Answer(t.ctx, q)
+	if err != nil {
+		return t.sorry(err)
+	}
+	if !phrases.Known(a.Lang) {
+		a.Lang = t.lang()
+	}
+	s.Last, s.Before, s.Topic = text, s.Topic, a.Topic
+	s.Habit, s.Outcome, s.Suggested = a.Lang, a.Outcome, ""
+	if a.Outcome == Clarify && len(a.Suggestions) == 1 {
+		s.Suggested = a.Suggestions[0]
+	}
+	t.note(text, a, t.opts.Now().Sub(start))
+	post := Post{Body: a.Body, Lang: a.Lang, Outcome: a.Outcome, Sources: a.Sources, Suggestions: a.Suggestions}
+	if a.Outcome == Handover {
+		t.offer(&post, pending{Question: Mask(text), Office: a.Office, Lang: a.Lang})
+	}
+	return post
+}
+
+// again asks the last question once more, in the language chosen since.
+func (t *turn) again() Post {
+	t.s.state.Topic = t.s.state.Before
+	return t.ask(t.s.state.Last)
+}
+
+func (t *turn) note(text string, a Answer, latency time.Duration) {
+	if t.opts.Questions == nil {
+		return
+	}
+	sources := make([]string, len(a.Sources))
+	for i, src := range a.Sources {
+		sources[i] = src.Collection + "/" + src.ID
+	}
+	t.opts.Questions.Log(Asked{
+		Text: Mask(text), Lang: a.Lang, Platform: t.m.Place.Platform, Person: t.m.Person().Key(),
+		Outcome: a.Outcome, Sources: sources, Latency: latency,
+	})
+}
+
+// sorry logs a fault of the program and apologises for it.
+func (t *turn) sorry(err error) Post {
+	t.opts.Log.Error("A question could not be answered.", "platform", t.m.Place.Platform, "error", err)
+	return t.say(Handover, phrases.SaySorry)
+}
+
+// say is a post of one fixed text.
+func (t *turn) say(o Outcome, text phrases.Text, pairs ...string) Post {
+	lang := t.lang()
+	return Post{Body: richtext.FromText(text.In(lang, pairs...)), Lang: lang, Outcome: o}
+}
+
+// sayAnd is a post of a fixed text with questions to go on with.
+func (t *turn) sayAnd(o Outcome, text phrases.Text) Post {
+	post := t.say(o, text)
+	for _, q := range []phrases.Text{phrases.AskMembers, phrases.AskJoin, phrases.AskContact} {
+		post.Suggestions = append(post.Suggestions, q.In(post.Lang))
+	}
+	return post
+}
+
+// chosen is the language that the person asked for, "" for none. What they
+// said last counts, so a language chosen in words overrules the one that a
+// page sends with each message, until the page sends another.
+func (t *turn) chosen() string {
+	if l := t.m.Lang; phrases.Known(l) && l != t.s.state.Over {
+		return l
+	}
+	return t.s.state.Lang
+}
+
+// lang is the language to answer in where the Answerer is not asked.
+func (t *turn) lang() string {
+	for _, l := range []string{t.chosen(), t.hint, t.s.state.Habit} {
+		if l != "" {
+			return l
+		}
+	}
+	return "de"
+}
+
+// script tells Chinese by its characters; other languages need words.
+func script(text string) string {
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			return "zh"
+		}
+	}
+	return ""
+}
