@@ -107,27 +107,26 @@ func schemaOnly() core.MigrationsList {
 }
 
 func TestFreshRunOfTheSchemaIsFast(t *testing.T) {
-	fastest := time.Hour
+	own, theirs := time.Hour, time.Hour
 	for range 3 {
 		app := core.NewBaseApp(core.BaseAppConfig{DataDir: t.TempDir()})
-		if err := app.Bootstrap(); err != nil {
-			t.Fatal(err)
-		}
 		start := time.Now()
-		if err := app.RunSystemMigrations(); err != nil {
+		if err := app.Bootstrap(); err != nil { // with PocketBase's own migrations
 			t.Fatal(err)
 		}
+		middle := time.Now()
 		if _, err := core.NewMigrationsRunner(app, schemaOnly()).Up(); err != nil {
 			t.Fatal(err)
 		}
-		fastest = min(fastest, time.Since(start))
+		own, theirs = min(own, time.Since(middle)), min(theirs, middle.Sub(start))
 		if err := app.ResetBootstrapState(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("fastest of 3 first runs: %s", fastest)
-	if fastest > time.Second {
-		t.Errorf("the fastest of 3 first runs took %s, want well under a second", fastest)
+	t.Logf("the fastest of 3 first runs took %s, PocketBase's own part %s", own, theirs)
+	// Where the machine is slow or busy, PocketBase's own part is slow too.
+	if limit := max(500*time.Millisecond, 10*theirs); own > limit {
+		t.Errorf("the fastest of 3 first runs took %s, want less than %s", own, limit)
 	}
 }
 
