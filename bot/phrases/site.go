@@ -46,7 +46,7 @@ var Site = struct {
 	CountedToday:     Text{De: "Gezählt nach unserem Verzeichnis am {date}.", En: "Counted from our records on {date}.", Zh: "按本站名录统计，日期：{date}。"},
 	Published:        Text{De: "Veröffentlichte Angabe: {total} Mitglieder, davon {german} deutsche und {chinese} chinesische.", En: "Published figure: {total} members, {german} German and {chinese} Chinese.", Zh: "公布数据：共{total}个成员，其中德国{german}个、中国{chinese}个。"},
 	PublishedSame:    Text{De: "Unser Verzeichnis stimmt damit überein.", En: "Our records agree with it.", Zh: "与本站名录一致。"},
-	PublishedDiffers: Text{De: "Unser Verzeichnis weicht davon ab, weil es nur Mitglieder nennt, für die eine Quelle vorliegt.", En: "Our records differ, because they name only members for which there is a source.", Zh: "本站名录仅收录有资料来源的成员，因此数字略有不同。"},
+	PublishedDiffers: Text{De: "Die Zahlen weichen voneinander ab: Unser Verzeichnis nennt nur Mitglieder, deren Namen uns vorliegen.", En: "The numbers differ: our records list only members whose names we have.", Zh: "两者不同：本站名录仅列出名称已知的成员。"},
 	LatestNews:       Text{De: "Aktuelles", En: "Latest news", Zh: "最新动态"},
 	AllNews:          Text{De: "Alle Meldungen", En: "All news", Zh: "全部新闻"},
 	AllMembers:       Text{De: "Alle Mitglieder ansehen", En: "See all members", Zh: "查看全部成员"},

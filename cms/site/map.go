@@ -119,6 +119,9 @@ func draw(id, name string, spots []spot) panel {
 		}
 	}
 	for _, name := range states {
+		if slices.ContainsFunc(spots, func(s spot) bool { return s.name == name }) {
+			continue // a city that is a state of its own is named once
+		}
 		if l, ok := room.around(hull(centres[name]), name, stateFont); ok {
 			out.States = append(out.States, l)
 		}

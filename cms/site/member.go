@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
@@ -15,20 +16,19 @@ import (
 
 type memberBody struct {
 	memberLine
-	Logo           string
-	StateURL       string
-	JoinedNote     string
-	Profile        words
-	ProfileHTML    template.HTML
-	Industries     []string
-	Website        *sourceLink
-	Coordinates    string
-	Related        []relatedGroup
-	Neighbours     []neighbour
-	Panel          *panel
-	Source         source
-	Country        string
-	DisplayedNames []words
+	Logo        string
+	StateURL    string
+	JoinedNote  string
+	Profile     words
+	ProfileHTML template.HTML
+	Industries  []string
+	Website     *sourceLink
+	Coordinates string
+	Related     []relatedGroup
+	Neighbours  []neighbour
+	Panel       *panel
+	Source      source
+	Country     string
 }
 
 // relatedGroup are the places that have the same to do with a member.
@@ -67,9 +67,8 @@ func (s *server) member(r *http.Request, lang string) (page, error) {
 	}
 	b := memberBody{
 		memberLine: memberLineOf(m, lang, states), Country: countryName(m.Country(), lang),
-		JoinedNote: m.JoinedNote(), Industries: m.Industries(), Website: linked(m.Website()), Profile: said(m.Profile(), lang),
+		JoinedNote: partOf(m.JoinedNote(), lang), Industries: m.Industries(), Website: linked(m.Website()), Profile: said(m.Profile(), lang),
 		Source: sourceOf(m.Source(), m.AsOf(), lang), Related: related(places, lang),
-		DisplayedNames: []words{{Text: m.Name().De, Lang: "de"}, {Text: m.Name().En, Lang: "en"}, {Text: m.Name().Zh, Lang: "zh"}},
 	}
 	b.ProfileHTML = plain(b.Profile.Text)
 	if logo := m.GetString("logo"); logo != "" {
@@ -111,6 +110,16 @@ func (b *memberBody) place(m *cms.Member, all []*cms.Member, states map[string]*
 	}
 	p := draw("map", phrases.SiteMembers.LocationOf.In(lang, "name", b.Name.Text), spots)
 	b.Panel = &p
+}
+
+// partOf is the part for a language of a note that is written for all three,
+// as in "Deutsch / English / 中文"; a note of another form is shown as it is.
+func partOf(note, lang string) string {
+	parts := strings.Split(note, " / ")
+	if len(parts) != len(phrases.Languages) {
+		return note
+	}
+	return parts[slices.Index(phrases.Languages, lang)]
 }
 
 // roundKM rounds as exactly as approximate coordinates allow.

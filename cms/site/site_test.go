@@ -1,0 +1,179 @@
+package site_test
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tests"
+
+	"isa-portal.de/isabot/cms/site"
+	_ "isa-portal.de/isabot/pb_migrations"
+)
+
+const public = "https://isa.example"
+
+var clock = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// migrated is a folder with all migrations applied, made once.
+var migrated = sync.OnceValues(func() (string, error) {
+	empty, err := os.MkdirTemp("", "isabot-site")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(empty)
+	app, err := tests.NewTestApp(empty)
+	if err != nil {
+		return "", err
+	}
+	return app.DataDir(), app.ResetBootstrapState()
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if dir, err := migrated(); err == nil {
+		os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+// portal is the site over real HTTP, beside PocketBase's own routes.
+type portal struct {
+	*testing.T
+	app core.App
+	url string
+}
+
+// open starts a portal on a database without content.
+func open(t *testing.T) portal {
+	t.Helper()
+	p := openWithContent(t)
+	for _, c := range []string{"places", "news", "members", "states", "alliance", "contacts", "faqs", "events", "pages", "channels"} {
+		if _, err := p.app.DB().NewQuery("DELETE FROM {{" + c + "}}").Execute(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+// openWithContent starts a portal on the records of the migrations.
+func openWithContent(t *testing.T) portal {
+	t.Helper()
+	dir, err := migrated()
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, err := tests.NewTestApp(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(app.Cleanup)
+	router, err := apis.NewRouter(app)
+	if err != nil {
+		t.Fatal(err)
+	}
+	router.GET("/_/{path...}", func(e *core.RequestEvent) error { return e.String(http.StatusOK, "admin") })
+	handler := site.New(app, site.Config{
+		PublicURL: func() string { return public + "/" },
+		Now:       func() time.Time { return clock },
+		Log:       slog.New(slog.NewTextHandler(t.Output(), nil)),
+	})
+	for _, path := range site.Paths() {
+		router.Any(path, apis.WrapStdHandler(handler))
+	}
+	mux, err := router.BuildMux()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return portal{t, app, server.URL}
+}
+
+// save stores a record with these values, past the validation of relations
+// and slugs that other tests are about.
+func (p portal) save(collection string, values map[string]any) *core.Record {
+	p.Helper()
+	c, err := p.app.FindCollectionByNameOrId(collection)
+	if err != nil {
+		p.Fatal(err)
+	}
+	r := core.NewRecord(c)
+	r.Load(values)
+	if err := p.app.Save(r); err != nil {
+		p.Fatalf("save %s: %v", collection, err)
+	}
+	return r
+}
+
+// named adds a text in the three languages to a record's values.
+func named(values map[string]any, field, text string) map[string]any {
+	for _, l := range languages {
+		values[field+"_"+l] = text + " " + l
+	}
+	return values
+}
+
+var languages = []string{"de", "en", "zh"}
+
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+// get asks for a page and follows no redirect.
+func (p portal) get(path string, headers ...string) answer {
+	p.Helper()
+	req, err := http.NewRequestWithContext(p.Context(), http.MethodGet, p.url+path, nil)
+	if err != nil {
+		p.Fatal(err)
+	}
+	for i := 0; i+1 < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	res, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		p.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		p.Fatal(err)
+	}
+	return answer{res.StatusCode, res.Header, string(body)}
+}
+
+// want says that a page is there and contains these texts.
+func (p portal) want(path string, texts ...string) answer {
+	p.Helper()
+	a := p.get(path)
+	if a.status != http.StatusOK {
+		p.Errorf("%s: status %d", path, a.status)
+	}
+	for _, s := range texts {
+		if !strings.Contains(a.body, s) {
+			p.Errorf("%s: %q is missing", path, s)
+		}
+	}
+	return a
+}
+
+// never says that a page does not contain these texts.
+func (p portal) never(path string, texts ...string) {
+	p.Helper()
+	a := p.get(path)
+	for _, s := range texts {
+		if strings.Contains(a.body, s) {
+			p.Errorf("%s: %q is shown", path, s)
+		}
+	}
+}
