@@ -29,7 +29,7 @@ func inLanguages(texts ...text) fields {
 			if i > 0 {
 				opts = append(append([]option{}, opts...), follows)
 			}
-			all = append(all, x.make(x.name+"_"+l.code, x.de+" ("+l.de+") / "+x.en+" ("+l.en+")", opts...)...)
+			all = append(all, x.make(x.name+"_"+l.code, l.de+": "+x.de+" / "+l.en+": "+x.en, opts...)...)
 		}
 	}
 	return append(all, pick("source_lang", "Sprache, aus der übersetzt wird; leer = Deutsch / Language that the others are translated from; empty = German", langs)...)
