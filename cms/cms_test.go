@@ -3,6 +3,7 @@ package cms_test
 import (
 	"database/sql"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,19 +19,46 @@ import (
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 
-// newApp is an app with the schema and without the content that it starts with.
+// template is a migrated data folder without the content that it starts with.
+var template string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "isabot-cms")
+	if err != nil {
+		panic(err)
+	}
+	template = filepath.Join(dir, "data")
+	if err := migrate(template); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+func migrate(dir string) error {
+	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: cms.Connect})
+	if err := app.Bootstrap(); err != nil {
+		return err
+	}
+	if err := app.RunAllMigrations(); err != nil {
+		return err
+	}
+	for _, c := range []string{"places", "members", "states", "contacts", "faqs", "events", "news", "pages", "topics", "alliance"} {
+		if _, err := app.DB().Delete(c, nil).Execute(); err != nil {
+			return err
+		}
+	}
+	return app.ResetBootstrapState()
+}
+
 func newApp(t *testing.T) *tests.TestApp {
 	t.Helper()
-	app, err := tests.NewTestAppWithConfig(core.BaseAppConfig{DataDir: t.TempDir(), DBConnect: cms.Connect})
+	app, err := tests.NewTestAppWithConfig(core.BaseAppConfig{DataDir: template, DBConnect: cms.Connect})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(app.Cleanup)
-	for _, c := range []string{"places", "members", "states", "contacts", "faqs", "events", "news", "pages", "topics", "alliance"} {
-		if _, err := app.DB().Delete(c, nil).Execute(); err != nil {
-			t.Fatal(err)
-		}
-	}
 	return app
 }
 

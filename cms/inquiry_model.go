@@ -62,6 +62,30 @@ func FindAnsweredInquiries(app core.App, platform, conversation string) ([]*Inqu
 	})
 }
 
+// OfficesOf returns the offices that may be named as having answered, by the id
+// of the inquiry: that of the person who answered, or else the one in charge.
+func OfficesOf(app core.App, inquiries []*Inquiry) (map[string]*Contact, error) {
+	records := make([]*core.Record, len(inquiries))
+	for i, q := range inquiries {
+		records[i] = q.Record
+	}
+	for path, err := range app.ExpandRecords(records, []string{"office", "answered_by.office"}, nil) {
+		return nil, fmt.Errorf("offices of inquiries by %s: %w", path, err)
+	}
+	offices := map[string]*Contact{}
+	for _, r := range records {
+		office := r.ExpandedOne("office")
+		if by := r.ExpandedOne("answered_by"); by != nil && by.ExpandedOne("office") != nil {
+			office = by.ExpandedOne("office")
+		}
+		if office != nil && office.GetBool("published") {
+			offices[r.Id] = &Contact{}
+			offices[r.Id].SetProxyRecord(office)
+		}
+	}
+	return offices, nil
+}
+
 // NextInquiryNumber is the number after the highest of the year of now. It must
 // be called in the transaction that saves the inquiry.
 func NextInquiryNumber(tx core.App, now time.Time) (string, error) {

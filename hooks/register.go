@@ -18,6 +18,7 @@ func Register(app core.App, now func() time.Time, engine Waker) {
 	bindFill(app)
 	bindValidate(app)
 	bindNews(app, now)
+	bindInquiries(app, now)
 	bindAudit(app)
 	bindEnrich(app)
 	bindWake(app, engine)

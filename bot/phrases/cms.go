@@ -5,7 +5,7 @@ var CMS = struct {
 	BadDate, NoSuchDay, LeftBeforeJoined           Text
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
-	ReadOnly                                       Text
+	NoAnswer, ReadOnly                             Text
 }{
 	BadDate: Text{
 		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
@@ -46,6 +46,11 @@ var CMS = struct {
 		De: "Jemand hat die Meldung inzwischen geändert. Bitte die Seite neu laden und die Änderung noch einmal eintragen.",
 		En: "Somebody has changed this item in the meantime. Please reload the page and make your change again.",
 		Zh: "该消息已被他人修改。请刷新页面后重新填写您的改动。",
+	},
+	NoAnswer: Text{
+		De: "Bitte erst die Antwort eintragen; dann gilt die Anfrage als beantwortet.",
+		En: "Please enter the answer first; then the inquiry counts as answered.",
+		Zh: "请先填写答复，再将咨询标记为已答复。",
 	},
 	ReadOnly: Text{
 		De: "Diese Einträge schreibt das Programm selbst. Sie lassen sich hier nur ansehen.",

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -13,11 +14,11 @@ import (
 // and a grid of degrees, no borders and no data of anybody else.
 
 const (
-	panelW, panelH = 560.0, 600.0
+	panelW, panelH = 520.0, 560.0
 	panelPad       = 46.0
 	dotSize        = 6.0
-	cityFont       = 15.0
-	stateFont      = 15.0
+	cityFont       = 17.0
+	stateFont      = 17.0
 )
 
 // panel is the drawing of one country.
@@ -102,6 +103,9 @@ func draw(id, name string, spots []spot) panel {
 	if len(spots) == 0 {
 		return out
 	}
+	slices.SortStableFunc(spots, func(a, b spot) int { // the place in question is named before others take the room
+		return cmp.Compare(rank(a), rank(b))
+	})
 	pr := fit(spots)
 	out.grid(pr)
 	var room layout
@@ -131,7 +135,15 @@ func draw(id, name string, spots []spot) panel {
 		l, ok := room.beside(d.X, d.Y, spots[i].name, cityFont)
 		d.Label, d.Quiet = l, !ok
 	}
+	slices.Reverse(out.Dots) // what is drawn last lies on top
 	return out
+}
+
+func rank(s spot) int {
+	if s.highlight {
+		return 0
+	}
+	return 1
 }
 
 func title(s spot) string {

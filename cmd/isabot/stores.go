@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/web"
+	"isa-portal.de/isabot/cms"
+)
+
+// keepQuestions is how long the log of questions reaches back.
+const keepQuestions = 90 * 24 * time.Hour
+
+// stores keep for the conversation what it wants kept, in the CMS. People are
+// known in it by a keyed hash only, but where an answer has to reach them.
+type stores struct {
+	app core.App
+	now func() time.Time
+	log queue // of questions
+
+	mu     sync.Mutex
+	secret []byte // nil until it is first needed, if the configuration has none
+}
+
+var (
+	_ bot.SessionStore = (*stores)(nil)
+	_ bot.InquiryStore = (*stores)(nil)
+	_ bot.QuestionLog  = (*stores)(nil)
+	_ bot.PersonalData = (*stores)(nil)
+	_ web.Later        = (*stores)(nil)
+)
+
+// newStores touches nothing yet: the database need not be open. With an empty
+// secret one is made at first need and kept in the database.
+func newStores(app core.App, now func() time.Time, secret string) *stores {
+	s := &stores{app: app, now: now}
+	if secret != "" {
+		s.secret = []byte(secret)
+	}
+	return s
+}
+
+// start begins to write down questions and to delete what has had its time.
+func (s *stores) start() {
+	s.app.Cron().MustAdd("isabotPurge", "23 3 * * *", s.purge)
+	s.purge()
+	s.log.start(s.writeQuestions)
+}
+
+// stop writes down the questions that wait. It returns after patience at the
+// latest, and may be called without a start.
+func (s *stores) stop(patience time.Duration) { s.log.stop(patience) }
+
+// purge deletes what has had its time.
+func (s *stores) purge() {
+	now := s.now()
+	_, asked := cms.PurgeQuestions(s.app, now.Add(-keepQuestions))
+	_, kept := cms.PurgeSessions(s.app, now)
+	if err := errors.Join(asked, kept); err != nil {
+		slog.Error("Deleting old questions and sessions failed.", slog.Any("error", err))
+	}
+}
+
+// pseudonym is what the database knows a person by.
+func (s *stores) pseudonym(person string) (string, error) {
+	key, err := s.key()
+	if err != nil {
+		return "", err
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(person))
+	return hex.EncodeToString(mac.Sum(nil)), nil
+}
+
+// key is the secret of the hash, made and kept if there is none.
+func (s *stores) key() ([]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.secret != nil {
+		return s.secret, nil
+	}
+	var kept string
+	err := s.app.RunInTransaction(func(tx core.App) error {
+		found, err := cms.LoadSystemState(tx, "secret", &kept)
+		if err != nil || found {
+			return err
+		}
+		kept = rand.Text()
+		return cms.SaveSystemState(tx, "secret", kept)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("make the secret for pseudonyms: %w", err)
+	}
+	s.secret = []byte(kept)
+	return s.secret, nil
+}
+
+// LoadSession implements bot.SessionStore.
+func (s *stores) LoadSession(_ context.Context, person string) ([]byte, error) {
+	who, err := s.pseudonym(person)
+	if err != nil {
+		return nil, err
+	}
+	session, err := cms.FindSession(s.app, who, s.now())
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("load a session: %w", err)
+	}
+	return session.State(), nil
+}
+
+// SaveSession implements bot.SessionStore.
+func (s *stores) SaveSession(_ context.Context, person string, state []byte, expires time.Time) error {
+	who, err := s.pseudonym(person)
+	if err != nil {
+		return err
+	}
+	err = s.app.RunInTransaction(func(tx core.App) error {
+		return cms.SaveSession(tx, who, state, expires)
+	})
+	if err != nil {
+		return fmt.Errorf("save a session: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,343 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tests"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/cms"
+	_ "isa-portal.de/isabot/pb_migrations"
+)
+
+var storeNoon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
+
+// migrated is a data folder with schema and content, copied by each test.
+var migrated string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "isabot-cmd")
+	if err != nil {
+		panic(err)
+	}
+	migrated = filepath.Join(dir, "data")
+	if err := migrate(migrated); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	_ = os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+func migrate(dir string) error {
+	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: cms.Connect})
+	if err := app.Bootstrap(); err != nil {
+		return err
+	}
+	if err := app.RunAllMigrations(); err != nil {
+		return err
+	}
+	return app.ResetBootstrapState()
+}
+
+func newStoresApp(t *testing.T) core.App {
+	t.Helper()
+	app, err := tests.NewTestAppWithConfig(core.BaseAppConfig{DataDir: migrated, DBConnect: cms.Connect})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(app.Cleanup)
+	return app
+}
+
+func testStores(t *testing.T) (*stores, core.App) {
+	t.Helper()
+	app := newStoresApp(t)
+	return newStores(app, func() time.Time { return storeNoon }, "a secret of enough characters"), app
+}
+
+func count(t *testing.T, app core.App, collection string) int64 {
+	t.Helper()
+	n, err := app.CountRecords(collection)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func put(t *testing.T, app core.App, collection string, fields map[string]any) *core.Record {
+	t.Helper()
+	c, err := app.FindCollectionByNameOrId(collection)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := core.NewRecord(c)
+	r.Load(fields)
+	if err := app.Save(r); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestASessionIsFoundAgainUnderAPseudonymUntilItExpires(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	ctx := context.Background()
+	if got, err := s.LoadSession(ctx, "telegram:4711"); got != nil || err != nil {
+		t.Fatalf("%s, %v before anything was saved", got, err)
+	}
+	for _, state := range []string{`{"lang":"de"}`, `{"lang":"zh","topic":{"names":["科隆"]}}`} {
+		if err := s.SaveSession(ctx, "telegram:4711", []byte(state), storeNoon.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.LoadSession(ctx, "telegram:4711"); string(got) != state || err != nil {
+			t.Errorf("saved %s, loaded %s, %v", state, got, err)
+		}
+	}
+	rows, err := app.FindAllRecords("sessions")
+	if err != nil || len(rows) != 1 || strings.Contains(rows[0].GetString("person"), "4711") {
+		t.Errorf("rows %v, %v", rows, err)
+	}
+	s.now = func() time.Time { return storeNoon.Add(time.Hour) }
+	if got, err := s.LoadSession(ctx, "telegram:4711"); got != nil || err != nil {
+		t.Errorf("%s, %v after it expired", got, err)
+	}
+}
+
+func TestAMadeSecretIsKeptAndAGivenOneIsUsed(t *testing.T) {
+	t.Parallel()
+	app := newStoresApp(t)
+	now := func() time.Time { return storeNoon }
+	of := func(secret string) string {
+		t.Helper()
+		p, err := newStores(app, now, secret).pseudonym("web:x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	made := of("")
+	if of("") != made {
+		t.Error("after a restart the same person is another")
+	}
+	if of("a secret of enough characters") == made {
+		t.Error("the given secret is not used")
+	}
+}
+
+func TestQuestionsAreWrittenInBatchesAndAtTheEnd(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	s.Log(bot.Asked{Text: "before the start"})
+	s.start()
+	var all sync.WaitGroup
+	for n := range 50 {
+		all.Go(func() {
+			s.Log(bot.Asked{Text: "Frage " + strconv.Itoa(n), Lang: "de", Platform: "web", Person: "web:4711", Outcome: bot.Answered, Sources: []string{"faqs/a"}, Latency: time.Millisecond})
+		})
+	}
+	all.Wait()
+	s.stop(time.Minute)
+	s.Log(bot.Asked{Text: "after the end"})
+	s.stop(time.Minute)
+	rows, err := app.FindAllRecords("questions")
+	if err != nil || len(rows) != 50 || s.log.lost() != 0 {
+		t.Fatalf("%d written, %d lost, %v", len(rows), s.log.lost(), err)
+	}
+	r := rows[0]
+	if strings.Contains(r.GetString("person"), "4711") || r.GetString("outcome") != "answered" || !r.GetDateTime("created").Time().Equal(storeNoon) {
+		t.Errorf("row %v", r.FieldsData())
+	}
+}
+
+func TestAFullQueueDropsAndCounts(t *testing.T) {
+	t.Parallel()
+	q := &queue{open: true}
+	for range maxQueued + 3 {
+		q.put(asked{})
+	}
+	if len(q.waiting) != maxQueued || q.lost() != 3 {
+		t.Errorf("%d wait, %d lost", len(q.waiting), q.lost())
+	}
+	q.write = func([]asked) error { panic("disk") }
+	if err := q.flush(); err == nil || q.lost() != maxQueued+3 {
+		t.Errorf("a batch that fails: %v, %d lost", err, q.lost())
+	}
+}
+
+func TestOldQuestionsArePurgedAtTheStart(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	if err := s.writeQuestions([]asked{{bot.Asked{Text: "alt"}, storeNoon.Add(-keepQuestions - time.Second)}, {bot.Asked{Text: "neu"}, storeNoon}}); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	s.stop(time.Minute)
+	if n := count(t, app, "questions"); n != 1 {
+		t.Errorf("%d left", n)
+	}
+}
+
+func TestInquiriesGetNumbersOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	before := count(t, app, "inquiries")
+	var mu sync.Mutex
+	numbers := map[string]bool{}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			number, err := s.OpenInquiry(context.Background(), bot.Inquiry{Question: "Was kostet es?", Lang: "de", Platform: "web", Chat: "c", Conversation: "c", Office: "nobodyknowsthis"})
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil || numbers[number] {
+				t.Errorf("number %q, %v", number, err)
+			}
+			numbers[number] = true
+		})
+	}
+	all.Wait()
+	if n := count(t, app, "inquiries") - before; n != 8 || !numbers["2026-0008"] {
+		t.Errorf("%d stored as %v", n, numbers)
+	}
+}
+
+func TestALaterAnswerNamesTheOfficeThatGaveIt(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	ctx := context.Background()
+	berlin := put(t, app, "contacts", map[string]any{"name_de": "Büro Berlin", "name_zh": "柏林办公室", "published": true})
+	quiet := put(t, app, "contacts", map[string]any{"name_de": "Intern"})
+	boss := put(t, app, core.CollectionNameSuperusers, map[string]any{"email": "a@example.org", "password": "1234567890", "office": berlin.Id})
+	if got, err := s.Later(ctx, "c"); len(got) != 0 || err != nil {
+		t.Fatalf("%v, %v before anything was asked", got, err)
+	}
+	for _, q := range []map[string]any{
+		{"question": "Wann?", "state": "answered", "answer": "Im Mai.", "answered_by": boss.Id, "answered_at": storeNoon, "answer_lang": "zh", "office": quiet.Id},
+		{"question": "Wo?", "state": "answered", "answer": "Dort.", "office": quiet.Id, "answered_at": storeNoon.Add(time.Hour)},
+		{"question": "Wer?", "state": "open"},
+	} {
+		q["platform"], q["conversation"], q["lang"] = "web", "c", "de"
+		put(t, app, "inquiries", q)
+	}
+	got, err := s.Later(ctx, "c")
+	if err != nil || len(got) != 2 {
+		t.Fatalf("%v, %v", got, err)
+	}
+	if a := got[0]; a.Answer != "Im Mai." || a.By != "柏林办公室" || a.Lang != "zh" || !a.At.Equal(storeNoon) {
+		t.Errorf("first %+v", a)
+	}
+	if a := got[1]; a.By != "" || a.Lang != "de" {
+		t.Errorf("second %+v", a)
+	}
+	if other, err := s.Later(ctx, "d"); len(other) != 0 || err != nil {
+		t.Errorf("another conversation sees %v, %v", other, err)
+	}
+}
+
+func TestAPersonSeesAndDeletesAllThatIsStoredAboutThem(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	ctx := context.Background()
+	me := bot.Person{Platform: "telegram", ID: "4711", Chat: "4711"}
+	other := bot.Person{Platform: "telegram", ID: "815", Chat: "815"}
+	if got, err := s.Export(ctx, me); got != nil || err != nil {
+		t.Fatalf("%s, %v about a stranger", got, err)
+	}
+	s.log.open, s.log.write = true, s.writeQuestions
+	for _, p := range []bot.Person{me, other} {
+		if err := s.SaveSession(ctx, p.Key(), []byte(`{"lang":"de"}`), storeNoon.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.OpenInquiry(ctx, bot.Inquiry{Question: "Wer?", Lang: "de", Platform: p.Platform, Chat: p.Chat}); err != nil {
+			t.Fatal(err)
+		}
+		put(t, app, "subscribers", map[string]any{"platform": p.Platform, "chat": p.Chat, "lang": "de"})
+		put(t, app, "replies", map[string]any{"platform": p.Platform, "chat": p.Chat, "question": "1", "answer": "2"})
+		put(t, app, "deliveries", map[string]any{"kind": "reply", "subject": "x", "platform": p.Platform, "chat": p.Chat})
+		put(t, app, "inbox", map[string]any{"platform": p.Platform, "update_id": p.ID, "payload": map[string]any{"chat": p.Chat}, "handled_at": storeNoon})
+		s.Log(bot.Asked{Text: "geschrieben", Platform: p.Platform, Person: p.Key()})
+	}
+	raw, err := s.Export(ctx, me)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told map[string][]map[string]any
+	if err := json.Unmarshal(raw, &told); err != nil || len(told) != 7 || told["questions"][0]["text"] != "geschrieben" {
+		t.Errorf("told %s, %v", raw, err)
+	}
+	if _, named := told["questions"][0]["person"]; named || strings.Contains(string(raw), "815") {
+		t.Errorf("told %s", raw)
+	}
+	s.Log(bot.Asked{Text: "wartet", Platform: me.Platform, Person: me.Key()})
+	s.Log(bot.Asked{Text: "wartet", Platform: other.Platform, Person: other.Key()})
+	if err := s.Forget(ctx, me); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.log.flush(); err != nil {
+		t.Fatal(err)
+	}
+	if left := rowsWith(t, app, "4711"); len(left) > 0 {
+		t.Errorf("left in %v", left)
+	}
+	if got, err := s.Export(ctx, me); got != nil || err != nil {
+		t.Errorf("%s, %v after forgetting", got, err)
+	}
+	if n := count(t, app, "questions"); n != 2 {
+		t.Errorf("%d questions of the other are left, want 2", n)
+	}
+}
+
+// rowsWith names the tables that hold a text anywhere.
+func rowsWith(t *testing.T, app core.App, text string) []string {
+	t.Helper()
+	collections, err := app.FindAllCollections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for _, c := range collections {
+		rows, err := app.FindAllRecords(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			raw, err := json.Marshal(r.FieldsData())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(raw), `"`+text+`"`) {
+				found = append(found, c.Name)
+			}
+		}
+	}
+	return found
+}
+
+func TestNothingIsForgottenHalfway(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	ctx := context.Background()
+	me := bot.Person{Platform: "telegram", ID: "4711", Chat: "4711"}
+	if err := s.SaveSession(ctx, me.Key(), []byte(`{}`), storeNoon.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := app.NonconcurrentDB().NewQuery("ALTER TABLE subscribers RENAME TO away").Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Forget(ctx, me); err == nil {
+		t.Error("no error")
+	}
+	if n := count(t, app, "sessions"); n != 1 {
+		t.Errorf("%d sessions left", n)
+	}
+}

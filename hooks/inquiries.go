@@ -1,0 +1,32 @@
+package hooks
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// bindInquiries sees to it that an inquiry called answered has an answer, and
+// notes who gave it when.
+func bindInquiries(app core.App, now func() time.Time) {
+	app.OnRecordUpdate("inquiries").BindFunc(func(e *core.RecordEvent) error {
+		r := e.Record
+		if r.GetString("state") != cms.InquiryAnswered {
+			return e.Next()
+		}
+		who := cms.ActorOf(r)
+		if r.GetString("answer") == "" {
+			return wrong("answer", "no_answer", phrases.CMS.NoAnswer, who.Lang)
+		}
+		if r.GetDateTime("answered_at").IsZero() {
+			r.Set("answered_at", now())
+		}
+		if r.GetString("answered_by") == "" {
+			r.Set("answered_by", who.ID)
+		}
+		return e.Next()
+	})
+}
