@@ -36,6 +36,9 @@ func Mask(s string) string {
 
 // mask reports as well whether there was a way to reach the person.
 func mask(s string) (string, bool) {
+	if !suspicious(s) {
+		return s, false
+	}
 	out := mail.ReplaceAllString(s, masked)
 	out = account.ReplaceAllString(out, "${1}"+masked)
 	out = digits.ReplaceAllStringFunc(out, func(n string) string {
@@ -46,6 +49,26 @@ func mask(s string) (string, bool) {
 	})
 	reach := out != s
 	return named.ReplaceAllString(out, "${1}"+masked), reach
+}
+
+// suspicious is a quick no for most texts, which spares them the patterns
+// above: a name, an address or a number cannot be without one of these.
+func suspicious(s string) bool {
+	count := 0
+	for i, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			count++
+		case strings.ContainsRune("@()[]:：=是我", r):
+			return true
+		case r == 'n' || r == 'N' || r == 'h' || r == 'H':
+			rest := s[i:min(len(s), i+5)]
+			if strings.EqualFold(rest[:min(len(rest), 4)], "name") || strings.EqualFold(rest, "heiss") || strings.EqualFold(rest, "heiß") {
+				return true
+			}
+		}
+	}
+	return count >= 7
 }
 
 func isNumber(s string) bool {
@@ -60,9 +83,6 @@ func isNumber(s string) bool {
 
 // wantsContact reports whether a person gave a way to reach them and asks for it to be used.
 func wantsContact(text string) bool {
-	if !callMe.MatchString(text) {
-		return false
-	}
 	_, reach := mask(text)
-	return reach
+	return reach && callMe.MatchString(text)
 }

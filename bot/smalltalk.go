@@ -153,8 +153,8 @@ func longest(words map[string]uint8, f folded, i int) (bits uint8, n int) {
 }
 
 // ungreeted cuts the greeting before a question: "Hallo, ist Köln Mitglied?".
-func (s *smallTalk) ungreeted(text string) string {
-	f, _ := fold(firstWords(text), longestTalk)
+// f holds the text's first words.
+func (s *smallTalk) ungreeted(text string, f folded) string {
 	cut := 0
 	for i := 0; i < len(f.words); {
 		bits, n := longest(s.opening, f, i)
@@ -176,15 +176,4 @@ func (s *smallTalk) ungreeted(text string) string {
 	return strings.TrimLeftFunc(text[cut:], func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(`"'(„“«「《`, r)
 	})
-}
-
-// firstWords is as much of a text as a greeting may take.
-func firstWords(text string) string {
-	const enough = 80
-	for i := range text {
-		if i > enough {
-			return text[:i]
-		}
-	}
-	return text
 }

@@ -118,7 +118,8 @@ func TestGreetingBeforeAQuestionIsCutAndNothingElse(t *testing.T) {
 	}
 	s := newSmallTalk()
 	for _, test := range tests {
-		if got := s.ungreeted(test.text); got != test.want {
+		f, _ := fold(test.text, longestTalk)
+		if got := s.ungreeted(test.text, f); got != test.want {
 			t.Errorf("%q -> %q, want %q", test.text, got, test.want)
 		}
 	}

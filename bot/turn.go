@@ -55,7 +55,7 @@ func (t *turn) reply() Post {
 	if utf8.RuneCountInString(text) > maxQuestion {
 		return t.say(Clarify, phrases.SayTooLong, "max", strconv.Itoa(maxQuestion))
 	}
-	return t.ask(t.talk.ungreeted(text))
+	return t.ask(t.talk.ungreeted(text, words))
 }
 
 // ask asks the Answerer and remembers what it was about.
