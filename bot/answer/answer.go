@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"strings"
 	"time"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer/words"
 	"isa-portal.de/isabot/bot/phrases"
 )
 
@@ -34,7 +36,6 @@ func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 	}
 	for _, f := range frames {
 		if p := f.answer(k, r, now); p != nil {
-			p.topic.Frame = f.name
 			return p
 		}
 	}
@@ -52,6 +53,9 @@ func (k *knowledge) parts(q bot.Question, lang string, now time.Time) *reply {
 	topic, answered := q.Topic, 0
 	for _, part := range split(q.Text) {
 		r := k.read(bot.Question{Text: part, Lang: lang, Topic: topic})
+		if r.fragment() {
+			continue
+		}
 		p := k.respond(r, topic, now)
 		if p == nil {
 			continue
@@ -71,10 +75,17 @@ func (k *knowledge) parts(q bot.Question, lang string, now time.Time) *reply {
 
 const mostParts = 3
 
+// fragment reports whether a part of a message is too little of a question to
+// be answered by itself: one word among fillers.
+func (r *reading) fragment() bool {
+	said := len(words.Tokens(r.lookup))
+	return len(r.names) == 0 && said < 2 && len(r.tokens) > said && !strings.ContainsAny(r.text, "?？")
+}
+
 // unanswered is what is said where the records carry no answer: a hand-over
 // where the question concerns the alliance, else that it is out of scope.
 func (k *knowledge) unanswered(r *reading) *reply {
-	hits := k.search(r.text, r.lang, nearCount)
+	hits := k.search(r.bare, r.lang, nearCount)
 	p := newReply(r.lang, "")
 	if !k.concerns(r, hits) {
 		p.outcome = bot.Declined

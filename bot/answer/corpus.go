@@ -120,4 +120,5 @@ type Passage struct {
 const (
 	Open    = "open"
 	Outside = "outside"
+	joining = "joining" // its answers name the office that takes care of it
 )

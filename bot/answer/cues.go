@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"cmp"
 	_ "embed"
+	"slices"
 	"strings"
 
 	"isa-portal.de/isabot/bot/answer/words"
@@ -47,6 +49,7 @@ const (
 	cueFresh
 	cueAnyone
 	cueISA
+	cueCarrier
 	cueYou
 	cuePrivate
 	cuePerson
@@ -62,7 +65,7 @@ var cueNames = map[string]cue{
 	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
 	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
 	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
-	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "you": cueYou, "private": cuePrivate, "person": cuePerson,
+	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "you": cueYou, "private": cuePrivate, "person": cuePerson,
 	"superlative": cueSuperlative, "claim": cueClaim, "padding": cuePadding,
 }
 
@@ -79,11 +82,19 @@ const (
 type lexicon struct {
 	phrases map[string][]cuePhrase // by first token, longest first
 	starred []starred              // words with a star
+	single  []singleCue            // single words of five letters and more
+}
+
+type singleCue struct {
+	word  string
+	mark  uint32
+	means cue
 }
 
 type cuePhrase struct {
 	tokens []string
 	means  cue
+	same   string // the word it is looked up as, "" for itself
 }
 
 type starred struct {
@@ -101,18 +112,37 @@ func readCues() *lexicon {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
+		if strings.HasPrefix(head, "same ") {
+			lex.addSame(list)
+			continue
+		}
 		means := cueNames[strings.Fields(head)[0]]
 		if means == 0 {
 			panic("cues.txt: no class " + head)
 		}
 		for entry := range strings.SplitSeq(list, ",") {
-			lex.add(strings.TrimSpace(entry), means)
+			lex.add(strings.TrimSpace(entry), means, "")
 		}
 	}
+	for first, list := range lex.phrases {
+		if last := list[len(list)-1]; len(first) >= 5 && len(last.tokens) == 1 && !isHan(first) {
+			lex.single = append(lex.single, singleCue{first, letterMark(first), last.means})
+		}
+	}
+	slices.SortFunc(lex.single, func(a, b singleCue) int { return strings.Compare(a.word, b.word) })
 	return lex
 }
 
-func (l *lexicon) add(entry string, means cue) {
+// addSame files words that are looked up as the first of them.
+func (l *lexicon) addSame(list string) {
+	entries := strings.Split(list, ",")
+	first := words.Fold(strings.TrimSpace(entries[0]))
+	for _, entry := range entries {
+		l.add(strings.TrimSpace(entry), 0, first)
+	}
+}
+
+func (l *lexicon) add(entry string, means cue, same string) {
 	stem := words.Fold(strings.Trim(entry, "*"))
 	if stem == "" {
 		return
@@ -127,27 +157,28 @@ func (l *lexicon) add(entry string, means cue) {
 	for i, p := range l.phrases[run[0]] {
 		if equalRun(p.tokens, run) {
 			l.phrases[run[0]][i].means |= means
+			l.phrases[run[0]][i].same = cmp.Or(p.same, same)
 			return
 		}
 	}
-	l.phrases[run[0]] = insertLongest(l.phrases[run[0]], cuePhrase{run, means}, func(p cuePhrase) int { return len(p.tokens) })
+	l.phrases[run[0]] = insertLongest(l.phrases[run[0]], cuePhrase{run, means, same}, func(p cuePhrase) int { return len(p.tokens) })
 }
 
 // at returns the length in tokens of the longest cue that starts at tokens[i],
-// and what it means; 0 where there is none.
-func (l *lexicon) at(tokens []words.Token, i int) (int, cue) {
+// what it means, and as what it is looked up; 0 where there is none.
+func (l *lexicon) at(tokens []words.Token, i int) (length int, means cue, same string) {
 	for _, p := range l.phrases[tokens[i].Text] {
 		if runAt(tokens, i, p.tokens) {
 			if len(p.tokens) == 1 {
-				return 1, p.means | l.stars(tokens[i])
+				return 1, p.means | l.stars(tokens[i]), p.same
 			}
-			return len(p.tokens), p.means
+			return len(p.tokens), p.means, p.same
 		}
 	}
 	if means := l.stars(tokens[i]); means != 0 {
-		return 1, means
+		return 1, means, ""
 	}
-	return 0, 0
+	return 0, 0, ""
 }
 
 func (l *lexicon) stars(t words.Token) cue {
@@ -174,9 +205,10 @@ func (l *lexicon) near(t words.Token) cue {
 	if t.Han || len(t.Text) < 5 {
 		return 0
 	}
-	for first, list := range l.phrases {
-		if len(first) >= 5 && len(list[len(list)-1].tokens) == 1 && first[0] == t.Text[0] && distance(first, t.Text, 1) <= 1 {
-			return list[len(list)-1].means
+	mark := letterMark(t.Text)
+	for _, s := range l.single {
+		if s.word[0] == t.Text[0] && mayBeNear(mark, s.mark, 1) && distance(s.word, t.Text, 1) <= 1 {
+			return s.means
 		}
 	}
 	return 0

@@ -1,5 +1,7 @@
 package answer
 
+import "math/bits"
+
 // distance is the number of letters that must be put in, left out, replaced or
 // swapped with their neighbour to make a of b; most+1 where it is more than most.
 func distance(a, b string, most int) int {
@@ -35,3 +37,18 @@ func distance(a, b string, most int) int {
 	}
 	return min(last[len(x)], most+1)
 }
+
+// letterMark has a bit for each letter a to z that a word uses.
+func letterMark(word string) uint32 {
+	var mark uint32
+	for i := range len(word) {
+		if c := word[i]; c >= 'a' && c <= 'z' {
+			mark |= 1 << (c - 'a')
+		}
+	}
+	return mark
+}
+
+// mayBeNear reports whether two words can be within a distance of most: each
+// step changes at most two letters of the marks. It spares most comparisons.
+func mayBeNear(a, b uint32, most int) bool { return bits.OnesCount32(a^b) <= 2*most }

@@ -35,7 +35,11 @@ func (e *Engine) Load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading the records: %w", err)
 	}
-	e.knows.Store(newKnowledge(corpus, e.cues, e.builder))
+	var before *wordings
+	if k := e.knows.Load(); k != nil {
+		before = k.word
+	}
+	e.knows.Store(newKnowledge(corpus, e.cues, e.builder, before))
 	return nil
 }
 

@@ -12,12 +12,13 @@ type knowledge struct {
 	cues   *lexicon
 	names  *gazetteer
 	index  *index.Index
+	word   *wordings
 
 	members map[string]int // by record id
 	states  map[string]int
 }
 
-func newKnowledge(c Corpus, cues *lexicon, b *index.Builder) *knowledge {
+func newKnowledge(c Corpus, cues *lexicon, b *index.Builder, before *wordings) *knowledge {
 	k := &knowledge{corpus: c, cues: cues, names: newGazetteer(&c, cues), members: map[string]int{}, states: map[string]int{}}
 	for i, m := range c.Members {
 		k.members[m.ID] = i
@@ -27,18 +28,24 @@ func newKnowledge(c Corpus, cues *lexicon, b *index.Builder) *knowledge {
 	}
 	entries := make([]index.Entry, len(c.Passages))
 	for i, p := range c.Passages {
-		entries[i] = p.entry()
+		entries[i] = p.entry(k.strip)
 	}
 	k.index = b.Build(entries)
+	k.word = newWordings(c.Passages, k.strip, before)
 	return k
 }
 
-// entry is the passage as the index takes it.
-func (p Passage) entry() index.Entry {
+// entry is the passage as the index takes it: its wordings, and each once more
+// as questions are looked up.
+func (p Passage) entry(strip func(string) string) index.Entry {
 	e := index.Entry{Bodies: [3]string{p.Body.De, p.Body.En, p.Body.Zh}}
-	for i, title := range []string{p.Title.De, p.Title.En, p.Title.Zh} {
-		if title != "" {
-			e.Titles[i] = append([]string{title}, p.Phrasings[i]...)
+	for i := range e.Titles {
+		e.Titles[i] = p.wordings(i)
+		if p.Collection != "faqs" {
+			continue
+		}
+		for _, w := range e.Titles[i] {
+			e.Titles[i] = append(e.Titles[i], strip(w))
 		}
 	}
 	return e

@@ -24,8 +24,8 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 	if year := r.year(); year != "" && r.has(cueJoined|cueWhen) {
 		return k.listYear(r, year)
 	}
-	if kind := r.kind(); kind != "" {
-		return k.listKind(r, kind)
+	if kinds := r.kinds(); len(kinds) > 0 {
+		return k.listKinds(r, kinds)
 	}
 	if r.has(cueNot | cueState | cueProvince | cueWhen | cueJoined | cueComprise) {
 		return nil
@@ -33,7 +33,7 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 	p := newReply(r.lang, "list")
 	p.topic.Country = r.country()
 	p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
-	if r.has(cueCount) || !r.has(cueList|cueAnyone|cueGerman|cueChinese) {
+	if r.has(cueCount) || len(r.numbers) > 0 || !r.has(cueList|cueAnyone|cueGerman|cueChinese) {
 		p.topic.Frame = "count"
 		k.sayCount(p, r)
 	} else {
@@ -52,6 +52,9 @@ func (r *reading) asksForMembers() bool {
 	if r.has(cueList | cueCount) {
 		return counted || r.year() != "" && r.has(cueJoined)
 	}
+	if len(r.numbers) > 0 && r.year() == "" && r.has(cueMember|kindCues) {
+		return true
+	}
 	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueDistrict|cueRegion|cueNetwork) || len(r.means) <= 2)
 }
 
@@ -64,19 +67,19 @@ func (r *reading) year() string {
 	return ""
 }
 
-// kind is the kind of member that is asked for; cities and towns mean any.
-func (r *reading) kind() string {
-	switch {
-	case r.has(cueCity):
-		return ""
-	case r.has(cueDistrict):
-		return "district"
-	case r.has(cueNetwork):
-		return "network"
-	case r.has(cueRegion):
-		return "region"
+// kinds are the kinds of members that are asked for; cities and towns alone mean any.
+func (r *reading) kinds() []string {
+	var out []string
+	if r.has(cueDistrict) {
+		out = append(out, "district", "county")
 	}
-	return ""
+	if r.has(cueRegion) {
+		out = append(out, "region")
+	}
+	if r.has(cueNetwork) {
+		out = append(out, "network")
+	}
+	return out
 }
 
 func (k *knowledge) sayCount(p *reply, r *reading) {
@@ -222,19 +225,39 @@ func (k *knowledge) listYear(r *reading, year string) *reply {
 	return p
 }
 
-func (k *knowledge) listKind(r *reading, kind string) *reply {
+func (k *knowledge) listKinds(r *reading, kinds []string) *reply {
 	p := newReply(r.lang, "list")
-	p.topic.Kind = kind
-	in := k.selectMembers(filter{country: r.country(), kind: kind})
-	name := map[string]phrases.Text{"district": phrases.KindDistrict, "network": phrases.KindNetwork, "region": phrases.KindRegion}[kind].In(r.lang)
-	if len(in) == 0 {
-		p.say(phrases.KindNone, "kind", name)
+	found := 0
+	for _, kind := range kinds {
+		in := k.selectMembers(filter{country: r.country(), kind: kind})
+		if len(in) > 0 {
+			found++
+			k.saySome(p, phrases.KindSome, phrases.KindSome, in, "kind", kindName(kind).In(r.lang))
+		}
+	}
+	if found == 0 {
+		p.say(phrases.KindNone, "kind", kindName(kinds[0]).In(r.lang))
 		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
-	} else {
-		k.saySome(p, phrases.KindSome, phrases.KindSome, in, "kind", name)
+	}
+	if len(r.numbers) > 0 {
+		p.say(phrases.Composite)
 	}
 	k.caveat(p, r)
 	return p
+}
+
+func kindName(kind string) phrases.Text {
+	switch kind {
+	case "district":
+		return phrases.KindDistrict
+	case "county":
+		return phrases.KindCounty
+	case "network":
+		return phrases.KindNetwork
+	case "region":
+		return phrases.KindRegion
+	}
+	return phrases.KindCity
 }
 
 // states says which states have members, or which have none.

@@ -78,12 +78,14 @@ func (k *knowledge) sayMembership(p *reply, n named, yes bool) {
 		return
 	}
 	place := k.corpus.Places[n.index]
-	p.on(place.Ref, place.Name)
 	member := ""
 	if i, ok := k.members[place.Member]; ok {
 		m := k.corpus.Members[i]
 		member = title(m.Name, p.lang)
 		p.on(m.Ref, m.Name)
+	}
+	if member == "" || place.Relation == None {
+		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name) // the list on which the place does not stand
 	}
 	p.say(placeSentence(place.Relation, member), "place", title(place.Name, p.lang), "member", member, "isa", isa)
 }

@@ -31,7 +31,13 @@ const (
 // alliance in folded tokens: every name in all languages and every alias.
 type gazetteer struct {
 	runs map[string][]nameRun // by first token, longest first
-	keys map[string][]named   // whole names without blanks, for near misses
+	keys []nameKey            // whole names without blanks, for near misses
+}
+
+type nameKey struct {
+	name  string
+	means named
+	mark  uint32 // its letters
 }
 
 type nameRun struct {
@@ -42,7 +48,7 @@ type nameRun struct {
 }
 
 func newGazetteer(c *Corpus, cues *lexicon) *gazetteer {
-	g := &gazetteer{runs: map[string][]nameRun{}, keys: map[string][]named{}}
+	g := &gazetteer{runs: map[string][]nameRun{}}
 	for i, m := range c.Members {
 		g.addText(cues, named{aMember, i}, m.Name)
 		g.addAll(cues, named{aMember, i}, m.Aliases)
@@ -113,11 +119,14 @@ func (g *gazetteer) file(cues *lexicon, n named, name, lang string) {
 		return
 	}
 	run := nameRun{tokens: tokenTexts(folded), means: []named{n}, lang: lang}
-	if length, _ := cues.at(tokens, 0); length == len(tokens) && n.kind != theAlliance {
+	if length, means, _ := cues.at(tokens, 0); length == len(tokens) && means != 0 && n.kind != theAlliance {
 		run.exact = name // "DO" is Dortmund, "do" is not
 	}
 	first := run.tokens[0]
-	g.keys[strings.Join(run.tokens, "")] = appendNamed(g.keys[strings.Join(run.tokens, "")], n)
+	if n.kind == aMember || n.kind == aPlace {
+		key := strings.Join(run.tokens, "")
+		g.keys = append(g.keys, nameKey{key, n, letterMark(key)})
+	}
 	for i, r := range g.runs[first] {
 		if equalRun(r.tokens, run.tokens) && r.exact == run.exact {
 			g.runs[first][i].means = appendNamed(r.means, n)
@@ -177,21 +186,19 @@ func (g *gazetteer) near(word string) []named {
 		most = 2
 	}
 	var found []named
-	best := most
-	for key, means := range g.keys {
-		d := distance(word, key, best)
-		if d > best || len(key) < 4 {
+	best, mark := most, letterMark(word)
+	for _, key := range g.keys {
+		if len(key.name) < 4 || !mayBeNear(mark, key.mark, best) {
 			continue
 		}
-		for _, n := range means {
-			if n.kind != aMember && n.kind != aPlace {
-				continue
-			}
-			if d < best {
-				found, best = nil, d
-			}
-			found = appendNamed(found, n)
+		d := distance(word, key.name, best)
+		if d > best {
+			continue
 		}
+		if d < best {
+			found, best = nil, d
+		}
+		found = appendNamed(found, key.means)
 	}
 	slices.SortFunc(found, func(a, b named) int { return cmp.Or(int(a.kind)-int(b.kind), a.index-b.index) })
 	return found

@@ -14,6 +14,7 @@ import (
 const (
 	enoughCover = 0.70
 	sureCover   = 0.90
+	enoughAlike = 0.40 // and how like one of them it must be
 	mostHits    = 8
 	nearCount   = 6
 	nearScore   = 0.25
@@ -28,14 +29,14 @@ func (k *knowledge) search(text, lang string, most int) []index.Hit {
 // passage answers with the text of a record whose question, or one of whose
 // phrasings, says what was asked; nil where none does.
 func (k *knowledge) passage(r *reading, cover float64) *reply {
-	if hit, ok := k.fitting(r.text, r, cover); ok {
+	if hit, ok := k.fitting(r.lookup, r, cover); ok {
 		return k.speak(r, k.corpus.Passages[hit.Entry])
 	}
-	if len(r.names) == 0 || strings.TrimSpace(r.rest) == "" {
+	if len(r.names) == 0 || r.bare == "" {
 		return nil
 	}
 	// A question about the alliance in which a city is named: "what does it cost Aachen?"
-	hit, ok := k.fitting(r.rest, r, max(cover, sureCover))
+	hit, ok := k.fitting(r.bare, r, max(cover, sureCover))
 	if !ok {
 		return nil
 	}
@@ -46,15 +47,26 @@ func (k *knowledge) passage(r *reading, cover float64) *reply {
 	return nil
 }
 
-// fitting is the best passage that covers what the text says.
+// fitting is the passage that covers what the text says and, of those, is asked
+// for in words that are most like it.
 func (k *knowledge) fitting(text string, r *reading, cover float64) (index.Hit, bool) {
+	var best index.Hit
+	most := enoughAlike
 	for _, hit := range k.search(text, r.lang, mostHits) {
-		if hit.Cover >= cover {
-			return hit, true
+		if hit.Cover < cover {
+			continue
+		}
+		s := k.corpus.Passages[hit.Entry]
+		if alike := k.word.alike(text, r.lang, s) - handicap[s.Category]; alike > most {
+			best, most = hit, alike
 		}
 	}
-	return index.Hit{}, false
+	return best, most > enoughAlike
 }
+
+// handicap lets an entry that answers win over one that does not, where both
+// are asked for in much the same words.
+var handicap = map[string]float64{Open: .05, Outside: .15}
 
 // speak gives a passage as the answer.
 func (k *knowledge) speak(r *reading, s Passage) *reply {
@@ -68,6 +80,13 @@ func (k *knowledge) speak(r *reading, s Passage) *reply {
 	switch s.Category {
 	case Open:
 		k.handOver(p, r)
+	case joining:
+		k.caveat(p, r)
+		if p.office == "" {
+			outcome := p.outcome
+			k.handOver(p, r)
+			p.outcome = outcome
+		}
 	case Outside:
 		p.outcome = bot.Declined
 		p.grounds = nil
@@ -97,7 +116,7 @@ func unbacked(r *reading, s Passage) []int {
 // entryAbout is the FAQ entry that speaks of just this name and what is asked
 // of it; it is told after the computed sentence.
 func (k *knowledge) entryAbout(r *reading, n named) *Passage {
-	hit, ok := k.fitting(r.text, r, sureCover)
+	hit, ok := k.fitting(r.lookup, r, sureCover)
 	if !ok {
 		return nil
 	}

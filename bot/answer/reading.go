@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,6 +24,8 @@ type reading struct {
 	numbers   []int
 	cues      cue    // all classes together
 	rest      string // the question without names of members, places, states
+	lookup    string // the question without names of the alliance and words that tell nothing
+	bare      string // both left out
 	carried   bool   // the names come from the conversation
 	ambiguous bool   // one name stands for several things
 }
@@ -34,41 +37,94 @@ func (k *knowledge) read(q bot.Question) *reading {
 	r.tokens = words.Tokens(folded)
 	r.surface = surfaces(q.Text, r.tokens)
 	r.means = make([]cue, len(r.tokens))
-	var rest strings.Builder
+	var rest, lookup, bare strings.Builder
 	langs := map[string]int{}
 	for i := 0; i < len(r.tokens); {
-		length, means := k.cues.at(r.tokens, i)
+		length, means, same := k.cues.at(r.tokens, i)
 		if run, ok := k.names.at(r.tokens, i, func(j int) string { return r.surface[j] }); ok && len(run.tokens) >= length {
-			i += r.takeName(k, run, i)
-			langs[run.lang]++
+			if length = r.takeName(run); run.means[0].kind != theAlliance {
+				langs[run.lang]++
+				r.write(&lookup, i, length, "")
+			}
 			rest.WriteString(" ")
+			i += length
 			continue
 		}
-		if length == 0 {
-			length, means = 1, r.takeOther(k, i)
+		if length = max(length, 1); means == 0 {
+			means = r.takeOther(k, i, length)
 		}
 		for j := i; j < i+length; j++ {
 			r.means[j] = means
-			rest.WriteString(gap(r.tokens[j]) + r.tokens[j].Text)
+		}
+		r.write(&rest, i, length, "")
+		if means == 0 || means&^empty != 0 {
+			r.write(&lookup, i, length, same)
+			r.write(&bare, i, length, same)
 		}
 		r.cues |= means
 		i += length
 	}
-	r.rest = strings.TrimSpace(rest.String())
+	r.rest, r.lookup, r.bare = strings.TrimSpace(rest.String()), strings.TrimSpace(lookup.String()), strings.TrimSpace(bare.String())
+	if r.lookup == "" {
+		r.lookup = k.strip(q.Text)
+	}
 	r.lang = k.language(q, r, langs)
 	r.dropQualifiers(k)
 	return r
 }
 
-func gap(t words.Token) string {
-	if t.Han {
-		return ""
+// empty are the words that don't tell one question from another.
+const empty = cuePadding | cueISA | cueYou | cueCarrier
+
+// strip leaves out of a wording what read leaves out of a question's lookup.
+// Where nothing is left, only the names of the alliance are left out.
+func (k *knowledge) strip(text string) string {
+	r := &reading{tokens: words.Tokens(words.Fold(text))}
+	var out, rest strings.Builder
+	for i := 0; i < len(r.tokens); {
+		length, means, same := k.cues.at(r.tokens, i)
+		if run, ok := k.names.at(r.tokens, i, func(int) string { return "" }); ok && len(run.tokens) >= length {
+			if length = len(run.tokens); run.means[0].kind != theAlliance {
+				r.write(&out, i, length, "")
+			}
+		} else {
+			length = max(length, 1)
+			r.write(&rest, i, length, same)
+			if means == 0 || means&^empty != 0 {
+				r.write(&out, i, length, same)
+			}
+		}
+		i += length
 	}
-	return " "
+	switch {
+	case out.Len() > 0:
+		return out.String()
+	case rest.Len() > 0:
+		return rest.String()
+	}
+	return text
 }
 
-// takeName notes the name that starts at token i and returns its length.
-func (r *reading) takeName(k *knowledge, run nameRun, i int) int {
+// write copies tokens, or the word as which they are looked up. Latin words are
+// set apart, Chinese characters stay together.
+func (r *reading) write(to *strings.Builder, from, length int, same string) {
+	if same != "" {
+		if !r.tokens[from].Han {
+			to.WriteString(" ")
+		}
+		to.WriteString(same)
+		return
+	}
+	for _, t := range r.tokens[from : from+length] {
+		if !t.Han {
+			to.WriteString(" ")
+		}
+		to.WriteString(t.Text)
+	}
+}
+
+// takeName notes what a name stands for and returns its length.
+func (r *reading) takeName(run nameRun) int {
 	places := 0
 	for _, n := range run.means {
 		switch n.kind {
@@ -88,8 +144,14 @@ func (r *reading) takeName(k *knowledge, run nameRun, i int) int {
 	return len(run.tokens)
 }
 
-// takeOther looks at a token that is neither name nor cue.
-func (r *reading) takeOther(k *knowledge, i int) cue {
+// takeOther looks at tokens that are neither name nor cue.
+func (r *reading) takeOther(k *knowledge, i, length int) cue {
+	if length > 1 {
+		for j := range length {
+			r.unknown = append(r.unknown, i+j)
+		}
+		return 0
+	}
 	t := r.tokens[i]
 	if n, err := strconv.Atoi(t.Text); err == nil {
 		r.numbers = append(r.numbers, n)
@@ -122,6 +184,9 @@ func (k *knowledge) language(q bot.Question, r *reading, written map[string]int)
 	if written["zh"] > 0 || isHan(q.Text) {
 		return "zh"
 	}
+	if lang := k.vocabulary(r); lang != "" {
+		return lang
+	}
 	if q.Habit != "" {
 		return q.Habit
 	}
@@ -129,6 +194,29 @@ func (k *knowledge) language(q bot.Question, r *reading, written map[string]int)
 		return "en"
 	}
 	return "de"
+}
+
+// vocabulary is the language whose records use more of the words, "" for none.
+func (k *knowledge) vocabulary(r *reading) string {
+	de, en := 0, 0
+	for i, t := range r.tokens {
+		if r.means[i]&^cuePadding == 0 && !slices.Contains(r.unknown, i) {
+			continue
+		}
+		if k.index.Known(t.Text, "de") {
+			de++
+		}
+		if k.index.Known(t.Text, "en") {
+			en++
+		}
+	}
+	switch {
+	case de > en:
+		return "de"
+	case en > de:
+		return "en"
+	}
+	return ""
 }
 
 // dropQualifiers leaves out a state that only says which place is meant, as in

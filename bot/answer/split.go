@@ -8,7 +8,7 @@ import (
 )
 
 // joints are the words at which one sentence can hold two questions.
-var joints = regexp.MustCompile(`(?i)\s+(?:und|sowie|außerdem|ausserdem|and|also|plus|as well as)\s+|[,，;；、]\s*|\s+-\s+|另外|以及|还有|并且`)
+var joints = regexp.MustCompile(`(?i)\s+(?:und|oder|sowie|außerdem|ausserdem|and|or|also|plus|as well as)\s+|[,，;；、]\s*|\s+-\s+|另外|以及|还是|还有|并且`)
 
 // split cuts a message into what may be separate questions: its sentences, and
 // within those the clauses at joints. The text as a whole is not among them.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"hash/fnv"
 	"slices"
 	"unicode/utf8"
 
@@ -35,6 +36,7 @@ type doc struct {
 	terms             []uint32 // ascending
 	inTitle, inBody   []uint8  // how often, beside terms
 	forms             []uint32 // words as written, ascending
+	asked             []uint64 // each title's digest
 	titleLen, bodyLen int      // in words and Chinese characters
 }
 
@@ -92,9 +94,11 @@ func (d *dict) analyse(titles []string, body string) *doc {
 	m.touched, m.forms = m.touched[:0], m.forms[:0]
 	out := &doc{}
 	for _, t := range titles {
-		out.titleLen += d.count(t, true)
+		tokens := words.Tokens(words.Fold(t))
+		out.titleLen += d.count(tokens, true)
+		out.asked = append(out.asked, phrase(tokens))
 	}
-	out.bodyLen = d.count(body, false)
+	out.bodyLen = d.count(words.Tokens(words.Fold(body)), false)
 	slices.Sort(m.touched)
 	slices.Sort(m.forms)
 	out.terms = slices.Clone(m.touched)
@@ -108,8 +112,7 @@ func (d *dict) analyse(titles []string, body string) *doc {
 }
 
 // count marks the terms of one text and returns its length.
-func (d *dict) count(text string, title bool) int {
-	tokens := words.Tokens(words.Fold(text))
+func (d *dict) count(tokens []words.Token, title bool) int {
 	for i, t := range tokens {
 		if t.Han {
 			r, _ := utf8.DecodeRuneInString(t.Text)
@@ -127,6 +130,16 @@ func (d *dict) count(text string, title bool) int {
 		}
 	}
 	return len(tokens)
+}
+
+// phrase is the digest of a text's words in their order.
+func phrase(tokens []words.Token) uint64 {
+	h := fnv.New64a()
+	for _, t := range tokens {
+		h.Write([]byte(t.Text))
+		h.Write([]byte{' '})
+	}
+	return h.Sum64()
 }
 
 func (d *dict) mark(term uint32, title bool) {

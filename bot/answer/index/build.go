@@ -148,19 +148,22 @@ func (l *list) post(d *dict) {
 // norms turns counts into impacts, the lengths of a document being settled once.
 type norms struct {
 	recipe
-	title, body   float64 // mean lengths
-	perTitle, per float64 // what one occurrence counts in this document
+	title, body     float64 // mean lengths
+	inTitle, inBody float64 // what one occurrence counts in this document
 }
 
 func (n *norms) of(text *doc) {
-	n.perTitle = n.recipe.title / (1 - n.titleB + n.titleB*float64(text.titleLen)/n.title)
-	n.per = 1 / (1 - n.bodyB + n.bodyB*float64(text.bodyLen)/n.body)
+	n.inTitle = 1 / (1 - n.titleB + n.titleB*float64(text.titleLen)/n.title)
+	n.inBody = 1 / (1 - n.bodyB + n.bodyB*float64(text.bodyLen)/n.body)
 }
 
-// impact is the saturated weight of a term in a document, 0 to 1 on 16 bits, never 0.
+// impact is the weight of a term in a document, 0 to 1 on 16 bits, never 0.
+// Title and body saturate each by itself: a long body never outweighs a title.
 func (n *norms) impact(inTitle, inBody uint8) uint16 {
-	tf := float64(inTitle)*n.perTitle + float64(inBody)*n.per
-	return uint16(max(1, math.Round(tf/(n.k1+tf)*full)))
+	title, body := float64(inTitle)*n.inTitle, float64(inBody)*n.inBody
+	w := n.recipe.title
+	share := (w*title/(n.k1+title) + body/(n.k1+body)) / (w + 1)
+	return uint16(max(1, math.Round(share*full)))
 }
 
 // full is the impact of a term that is all that a document is about.

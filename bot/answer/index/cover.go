@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"unicode/utf8"
 )
 
 const (
@@ -19,7 +20,7 @@ func (ix *Index) cover(h *Hit, reads *[3]asked) {
 		if !ok {
 			continue
 		}
-		title, all, missing := l.docs[place].covers(reads[lang].words, weights, l.recipe.typo)
+		title, all, missing := l.docs[place].covers(reads[lang].words, weights)
 		if title+all/1000 > best {
 			best = title + all/1000
 			h.Cover, h.CoverAll, h.Missing = title, all, missing
@@ -48,13 +49,13 @@ func (ix *Index) weights(reads *[3]asked) []float64 {
 }
 
 // covers weighs what of the question stands in the titles and in the whole text.
-func (d *doc) covers(units []unit, weights []float64, typo float64) (title, all float64, missing []string) {
+func (d *doc) covers(units []unit, weights []float64) (title, all float64, missing []string) {
 	var sum float64
 	gap := -1 // where a run of missing Chinese characters ended
 	for i, u := range units {
 		inTitle, inAll := d.has(u)
 		if !u.known && !u.han {
-			inTitle, inAll = inTitle*typo, inAll*typo
+			inTitle, inAll = inTitle*corrected(u.text), inAll*corrected(u.text)
 		}
 		sum += weights[i]
 		title += weights[i] * inTitle
@@ -75,6 +76,16 @@ func (d *doc) covers(units []unit, weights []float64, typo float64) (title, all 
 		return 0, 0, nil
 	}
 	return min(title/sum, 1), min(all/sum, 1), missing
+}
+
+// corrected is what a corrected word counts. Short words have many neighbours
+// that mean something else (Pasta is not the past): they count half and stay
+// among the missing.
+func corrected(word string) float64 {
+	if utf8.RuneCountInString(word) < 6 {
+		return .5
+	}
+	return .8
 }
 
 // has tells how much of a word the titles and the whole text have: all or

@@ -49,13 +49,12 @@ func (ix *Index) Known(word, lang string) bool {
 
 // recipe are the weights of the ranking.
 type recipe struct {
-	k1, titleB, bodyB float64 // BM25F: saturation, and how much length counts
-	title             float64 // a word in a title counts so many times
+	k1, titleB, bodyB float64 // BM25: saturation, and how much length counts
+	title             float64 // a title counts so many times as much as a body
 	stop              float64 // weight of function words
 	gram              float64 // of groups of four letters
 	typo              float64 // of corrected words
-	foreign           float64 // of finds in another language than the question's
 }
 
 // measured are the weights that did best over all sets of the benchmark.
-var measured = recipe{k1: 1.2, titleB: .5, bodyB: .75, title: 3, stop: .6, gram: .3, typo: .8, foreign: 1}
+var measured = recipe{k1: 1.2, titleB: .75, bodyB: .75, title: 3, stop: .6, gram: .3, typo: .8}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ type list struct {
 	docs    []*doc  // by place
 	stems   []named // by word
 	keys    []keyed // by key
+	asked   []keyed // places by the digest of a title, as terms are by key
 	starts  []uint32
 	places  []uint32 // postings of term t: places[starts[t]:starts[t+1]], ascending
 	impacts []uint16 // beside places
@@ -46,13 +48,21 @@ func (l *list) index(d *dict) {
 			l.keys = append(l.keys, keyed{k, t})
 		}
 	}
-	slices.SortFunc(l.stems, func(a, b named) int { return strings.Compare(a.word, b.word) })
-	slices.SortFunc(l.keys, func(a, b keyed) int {
-		if a.key < b.key {
-			return -1
+	for place, text := range l.docs {
+		for _, a := range text.asked {
+			l.asked = append(l.asked, keyed{a, uint32(place)})
 		}
-		return 1
-	})
+	}
+	slices.SortFunc(l.stems, func(a, b named) int { return strings.Compare(a.word, b.word) })
+	slices.SortFunc(l.keys, byKey)
+	slices.SortFunc(l.asked, byKey)
+}
+
+func byKey(a, b keyed) int {
+	if c := cmp.Compare(a.key, b.key); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.term, b.term)
 }
 
 // df is in how many documents a term occurs.
@@ -73,19 +83,23 @@ func (l *list) stemTerm(stem string) (uint32, bool) {
 }
 
 func (l *list) keyTerm(key uint64) (uint32, bool) {
-	i, ok := slices.BinarySearchFunc(l.keys, key, func(k keyed, key uint64) int {
-		switch {
-		case k.key < key:
-			return -1
-		case k.key > key:
-			return 1
-		}
-		return 0
-	})
+	i, ok := slices.BinarySearchFunc(l.keys, key, toKey)
 	if !ok {
 		return 0, false
 	}
 	return l.keys[i].term, true
+}
+
+func toKey(k keyed, key uint64) int { return cmp.Compare(k.key, key) }
+
+// exact returns the places that have the phrase for a title, at most k of them.
+func (l *list) exact(phrase uint64, k int) []uint32 {
+	var places []uint32
+	i, _ := slices.BinarySearchFunc(l.asked, phrase, toKey)
+	for ; i < len(l.asked) && l.asked[i].key == phrase && len(places) < k; i++ {
+		places = append(places, l.asked[i].term)
+	}
+	return places
 }
 
 func (l *list) knows(word string) bool {

@@ -9,7 +9,8 @@ import (
 
 // Search returns the k best entries, best first, equal ones in their order.
 // All languages are searched, the question's own first; an entry counts once,
-// in the language where it is found best. No word in common, no hit.
+// in the language where it is found best. A title that is the question itself
+// comes first, with a score of 1. No word in common, no hit.
 func (ix *Index) Search(q Query, k int) []Hit {
 	folded := words.Fold(q.Text)
 	asking := question{folded: folded, tokens: words.Tokens(folded), lang: q.Lang}
@@ -20,15 +21,15 @@ func (ix *Index) Search(q Query, k int) []Hit {
 	defer ix.pool.Put(s)
 	var reads [3]asked
 	var hits []Hit
+	literal := phrase(asking.tokens)
 	for _, lang := range ix.order(q.Lang) {
 		l := ix.lists[lang]
 		reads[lang] = l.ask(asking, ix.correctable(lang))
-		share := 1.0
-		if l.lang != q.Lang {
-			share = l.recipe.foreign
+		for _, place := range l.exact(literal, k) {
+			hits = group(hits, Hit{Entry: int(l.entries[place]), Score: 1, Lang: l.lang})
 		}
 		for _, r := range l.top(reads[lang], k, s) {
-			score := share * min(1, float64(r.score)/reads[lang].ideal)
+			score := min(1, float64(r.score)/reads[lang].ideal)
 			hits = group(hits, Hit{Entry: int(l.entries[r.place]), Score: score, Lang: l.lang})
 		}
 	}

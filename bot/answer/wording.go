@@ -1,0 +1,153 @@
+package answer
+
+import (
+	"math"
+	"slices"
+
+	"isa-portal.de/isabot/bot/answer/words"
+)
+
+// wordings compares a question with the ways in which an entry is asked for.
+// The index finds entries that share words; this tells whether one of their
+// wordings asks the same thing, which "Wie wird man Mitglied?" and "Wie viele
+// Mitglieder?" don't.
+type wordings struct {
+	known map[string]terms // by language and text; shared between builds
+	seen  map[string]int   // in how many wordings a term stands
+	count int
+}
+
+// terms are the stems of a wording, sorted, each once; of Chinese the
+// characters and their pairs.
+type terms []string
+
+func newWordings(passages []Passage, strip func(string) string, before *wordings) *wordings {
+	w := &wordings{known: map[string]terms{}, seen: map[string]int{}}
+	for _, p := range passages {
+		for i, lang := range wordingLangs {
+			for _, text := range p.wordings(i) {
+				key := lang + text
+				t, ok := w.known[key]
+				if !ok && before != nil {
+					t, ok = before.known[key]
+				}
+				if !ok {
+					t = termsOf(strip(text), lang)
+				}
+				w.known[key] = t
+				w.count++
+				for _, s := range t {
+					w.seen[s]++
+				}
+			}
+		}
+	}
+	return w
+}
+
+var wordingLangs = [3]string{"de", "en", "zh"}
+
+// wordings are the title and the phrasings of a passage in one language.
+func (p Passage) wordings(lang int) []string {
+	title := [3]string{p.Title.De, p.Title.En, p.Title.Zh}[lang]
+	if title == "" {
+		return nil
+	}
+	return append([]string{title}, p.Phrasings[lang]...)
+}
+
+func termsOf(text, lang string) terms {
+	var out terms
+	tokens := words.Tokens(words.Fold(text))
+	for i, t := range tokens {
+		out = append(out, words.Stem(t.Text, lang))
+		if t.Han && i > 0 && tokens[i-1].Han && tokens[i-1].End == t.Start {
+			out = append(out, tokens[i-1].Text+t.Text)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// weight is how much a term tells: rare ones much, function words little, but
+// the question words more, since "who" and "when" ask different things.
+func (w *wordings) weight(term, lang string) float64 {
+	idf := math.Log(1+float64(w.count)/float64(1+w.seen[term])) / math.Log(2+float64(w.count))
+	han := isHan(term)
+	switch {
+	case asking[term]:
+		return .35
+	case han && len([]rune(term)) == 1:
+		return .2 * idf
+	case words.Stop(term, lang):
+		return .05
+	}
+	return max(idf, .1)
+}
+
+// asking are the question words, folded and stemmed.
+var asking = map[string]bool{
+	"wer": true, "wen": true, "wem": true, "wann": true, "wo": true, "woher": true, "warum": true, "wieso": true, "weshalb": true,
+	"wozu": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true, "viel": true, "lang": true, "who": true, "whom": true, "whos": true, "when": true, "where": true, "why": true, "mani": true,
+	"much": true, "how": true, "谁": true, "为什": true, "多少": true, "几": true, "哪年": true, "时候": true, "哪里": true, "怎么": true, "如何": true, "多久": true,
+}
+
+// alike is how much a question, stripped as the wordings are, and the nearest wording of a passage have in
+// common, from 0 to 1: the harmonic mean of the share of the question that the
+// wording says and the share of the wording that the question says.
+func (w *wordings) alike(question, lang string, p Passage) float64 {
+	best := 0.0
+	for i, l := range wordingLangs {
+		if l != lang {
+			continue
+		}
+		asked := termsOf(question, l)
+		total := w.sum(asked, l)
+		for _, text := range p.wordings(i) {
+			t := w.known[l+text]
+			both := w.shared(asked, t, l)
+			if sum := total + w.sum(t, l); sum > 0 {
+				best = max(best, 2*both/sum)
+			}
+		}
+	}
+	return best
+}
+
+func (w *wordings) sum(t terms, lang string) float64 {
+	var sum float64
+	for _, s := range t {
+		sum += w.weight(s, lang)
+	}
+	return sum
+}
+
+// shared weighs the terms that stand in both; a word of six letters and more
+// also counts, a little less, when it is one letter off or a part of a compound.
+func (w *wordings) shared(a, b terms, lang string) float64 {
+	var sum float64
+	for _, s := range a {
+		if _, ok := slices.BinarySearch(b, s); ok {
+			sum += w.weight(s, lang)
+			continue
+		}
+		if len(s) < 6 || isHan(s) {
+			continue
+		}
+		for _, t := range b {
+			if len(t) >= 6 && (distance(s, t, 1) <= 1 || contains(s, t)) {
+				sum += .8 * min(w.weight(s, lang), w.weight(t, lang))
+				break
+			}
+		}
+	}
+	return sum
+}
+
+// contains reports whether one of two words is the end or the start of the other.
+func contains(s, t string) bool {
+	if len(s) < len(t) {
+		s, t = t, s
+	}
+	return len(s) > len(t) && (s[:len(t)] == t || s[len(s)-len(t):] == t)
+}

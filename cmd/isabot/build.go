@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/pocketbase/pocketbase"
+	"github.com/pocketbase/pocketbase/cmd"
+	"github.com/spf13/cobra"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer"
+	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/site"
+	"isa-portal.de/isabot/hooks"
+	_ "isa-portal.de/isabot/pb_migrations"
+)
+
+// program is all of isabot, put together but not started.
+type program struct {
+	cfg    config
+	app    *pocketbase.PocketBase
+	engine *answer.Engine
+	now    func() time.Time
+	stores *stores
+
+	mu     sync.Mutex
+	failed error // of the command that was run
+}
+
+// build puts the program together. It opens nothing and calls nobody.
+func build(cfg config) (*program, error) {
+	p := &program{cfg: cfg, now: time.Now}
+	p.app = pocketbase.NewWithConfig(pocketbase.Config{
+		DefaultDataDir:   "pb_data",
+		HideStartBanner:  true,
+		DBConnect:        cms.Connect,
+		DataMaxOpenConns: cms.DataConns,
+		DataMaxIdleConns: cms.DataConns,
+		AuxMaxOpenConns:  cms.AuxConns,
+		AuxMaxIdleConns:  cms.AuxConns,
+	})
+	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), p.now, slog.Default())
+	p.stores = newStores(p.app, p.now, cfg.secret)
+	hooks.Register(p.app, p.now, p.engine)
+	p.app.OnServe().BindFunc(p.onServe)
+	p.addCommands()
+	return p, nil
+}
+
+func (p *program) addCommands() {
+	root := p.app.RootCmd
+	root.AddCommand(cmd.NewServeCommand(p.app, false), cmd.NewSuperuserCommand(p.app))
+	root.AddCommand(p.askCommand(), p.chatCommand(), p.evalCommand())
+	root.SilenceErrors = true
+	p.watch(root)
+}
+
+// watch wraps every command so that its error reaches execute: PocketBase drops
+// it, and the process would end as if all were well.
+func (p *program) watch(c *cobra.Command) {
+	if run := c.RunE; run != nil {
+		c.RunE = func(c *cobra.Command, args []string) error {
+			err := run(c, args)
+			p.mu.Lock()
+			p.failed = err
+			p.mu.Unlock()
+			return err
+		}
+	}
+	for _, sub := range c.Commands() {
+		p.watch(sub)
+	}
+}
+
+// execute runs the command line and returns the error of the command.
+func (p *program) execute() error {
+	if err := p.app.Execute(); err != nil {
+		return err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.failed
+}
+
+// ready migrates the database and reads the records: what each command needs
+// before it can answer. PocketBase itself migrates in serve alone.
+func (p *program) ready(ctx context.Context) error {
+	if err := p.app.RunAllMigrations(); err != nil {
+		return fmt.Errorf("bringing the database up to date: %w", err)
+	}
+	return p.engine.Load(ctx)
+}
+
+// dialog is the conversation, the same on every platform.
+func (p *program) dialog(persist bool) *bot.Dialog {
+	return bot.NewDialog(p.engine, bot.Options{
+		Now: p.now, Log: slog.Default(),
+		Sessions: p.stores, Inquiries: p.stores, Questions: p.stores, Personal: p.stores,
+		Persist: persist, Privacy: func(lang string) string { return p.pageURL("pages", "privacy", lang) },
+	})
+}
+
+// publicURL is the address under which the world knows us, without a slash at its end.
+func (p *program) publicURL() string {
+	if p.cfg.publicURL != "" {
+		return p.cfg.publicURL
+	}
+	return trimSlash(p.app.Settings().Meta.AppURL)
+}
+
+func (p *program) pageURL(collection, key, lang string) string {
+	return p.publicURL() + site.Path(collection, key, lang)
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"isa-portal.de/isabot/bot"
+)
+
+// metrics counts the answers that go through it. No label says who asked or what.
+type metrics struct {
+	next     bot.Handler
+	registry *prometheus.Registry
+	answers  *prometheus.CounterVec
+	seconds  prometheus.Histogram
+}
+
+func newMetrics(next bot.Handler) *metrics {
+	m := &metrics{
+		next:     next,
+		registry: prometheus.NewRegistry(),
+		answers: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "isabot_answers_total", Help: "Answers given, by platform, language and outcome.",
+		}, []string{"platform", "lang", "outcome"}),
+		seconds: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name: "isabot_answer_seconds", Help: "Time taken by an answer, in seconds.",
+			Buckets: []float64{.0001, .0003, .001, .003, .01, .03, .1, .3, 1, 3, 10},
+		}),
+	}
+	m.registry.MustRegister(m.answers, m.seconds, collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// Handle passes the message on and counts what comes back.
+func (m *metrics) Handle(ctx context.Context, msg bot.Message) (bot.Post, error) {
+	start := time.Now()
+	post, err := m.next.Handle(ctx, msg)
+	m.seconds.Observe(time.Since(start).Seconds())
+	outcome := string(post.Outcome)
+	if err != nil {
+		outcome = "error"
+	}
+	m.answers.WithLabelValues(msg.Place.Platform, post.Lang, outcome).Inc()
+	return post, err
+}
+
+// page shows the metrics to callers on this machine, and to nobody else.
+func (m *metrics) page() http.Handler {
+	show := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.RemoteAddr)
+		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() || r.Header.Get("X-Forwarded-For") != "" {
+			http.NotFound(w, r)
+			return
+		}
+		show.ServeHTTP(w, r)
+	})
+}

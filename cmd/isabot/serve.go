@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"isa-portal.de/isabot/bot/web"
+	"isa-portal.de/isabot/cms/site"
+	"isa-portal.de/isabot/hooks"
+)
+
+const (
+	sweepEvery   = 3 * time.Second
+	stopPatience = 5 * time.Second // how long a stop waits for what is still to be written
+)
+
+// onServe mounts the public handlers on PocketBase's router and starts the workers.
+func (p *program) onServe(e *core.ServeEvent) error {
+	started := p.now()
+	ctx, cancel := context.WithCancel(context.Background())
+	if err := p.engine.Load(ctx); err != nil {
+		cancel()
+		return err
+	}
+	p.stores.start()
+	go p.engine.Run(ctx)
+	go hooks.NewSweeper(p.app, p.now, p.engine, slog.Default(), sweepEvery).Run(ctx)
+	p.app.OnTerminate().BindFunc(func(t *core.TerminateEvent) error {
+		cancel()
+		p.stores.stop(stopPatience)
+		return t.Next()
+	})
+	p.mount(e)
+	e.InstallerFunc = nil // the lines below say how the first account is made
+	if err := e.Next(); err != nil {
+		return err
+	}
+	p.hello(e, started)
+	return nil
+}
+
+// mount hangs our handlers into PocketBase's router, the metrics included.
+func (p *program) mount(e *core.ServeEvent) {
+	measured := newMetrics(p.dialog(false))
+	chat := web.New(web.Config{PerMinute: p.cfg.askPerMinute, Healthy: p.healthy}, measured, p.stores)
+	pages := site.New(p.app, site.Config{PublicURL: p.publicURL, Now: p.now})
+	routes := map[string]http.Handler{"/metrics": measured.page()}
+	for _, path := range web.Paths() {
+		routes[path] = chat
+	}
+	for _, path := range site.Paths() {
+		routes[path] = pages
+	}
+	for path, h := range routes {
+		e.Router.Any(path, apis.WrapStdHandler(withoutFrames(h))).
+			Bind(apis.SkipSuccessActivityLog()).
+			Unbind(apis.DefaultActivityLoggerMiddlewareId, apis.DefaultLoadAuthTokenMiddlewareId)
+	}
+	e.Router.Bind(freshExtensions())
+}
+
+// withoutFrames drops the frame header that PocketBase sets everywhere: our own
+// handlers say themselves who may frame them, and the chat is made to be framed.
+func withoutFrames(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Del("X-Frame-Options")
+		h.ServeHTTP(w, r)
+	})
+}
+
+// freshExtensions keeps browsers from using the admin's scripts of an older
+// build for two weeks, which is what PocketBase lets them do.
+func freshExtensions() *hook.Handler[*core.RequestEvent] {
+	return &hook.Handler[*core.RequestEvent]{Id: "isabotFreshExtensions", Func: func(e *core.RequestEvent) error {
+		if strings.HasPrefix(e.Request.URL.Path, "/_/extensions") {
+			e.Response.Header().Set("Cache-Control", "no-cache")
+		}
+		return e.Next()
+	}}
+}
+
+// healthy reports whether the database can be read.
+func (p *program) healthy(ctx context.Context) error {
+	var one int
+	if err := p.app.DB().NewQuery("SELECT 1").WithContext(ctx).Row(&one); err != nil {
+		return fmt.Errorf("reading the database: %w", err)
+	}
+	return nil
+}
+
+// hello prints, in a few lines, where everything is.
+func (p *program) hello(e *core.ServeEvent, started time.Time) {
+	base := "http://" + e.Server.Addr
+	if e.Server.TLSConfig != nil && strings.HasSuffix(e.Server.Addr, ":443") {
+		base = p.publicURL()
+	}
+	out := p.app.RootCmd.OutOrStdout()
+	fmt.Fprintf(out, "isabot is ready after %d ms. Stop it with Ctrl+C.\n\n", p.now().Sub(started).Milliseconds())
+	fmt.Fprintf(out, "  Chat    %s/chat\n  Pages   %s/de   %s/en   %s/zh\n  Admin   %s/_/\n", base, base, base, base, base)
+	p.sayFirstAccount(out)
+	for _, f := range p.cfg.platforms {
+		if f.token {
+			fmt.Fprintf(out, "  %-8sis off: %s is set, but this version does not speak %s yet\n", f.name, f.variable, f.name)
+		} else {
+			fmt.Fprintf(out, "  %-8sis off: set %s to switch it on\n", f.name, f.variable)
+		}
+	}
+	for _, missing := range site.Missing(p.app) {
+		fmt.Fprintf(out, "  Missing: %s\n", missing)
+	}
+	if host, _, err := net.SplitHostPort(e.Server.Addr); err == nil && !strings.HasPrefix(p.publicURL(), "https://") && host != "127.0.0.1" && host != "localhost" {
+		fmt.Fprintf(out, "  Set ISABOT_PUBLIC_URL to the address under which people reach this server.\n")
+	}
+	fmt.Fprintln(out)
+}
+
+// sayFirstAccount says how the first staff account is made, while there is none.
+func (p *program) sayFirstAccount(out io.Writer) {
+	n, err := p.app.CountRecords(core.CollectionNameSuperusers)
+	if err == nil && n > 1 || err == nil && n == 1 && !p.onlyInstaller() {
+		return
+	}
+	fmt.Fprintf(out, "          no account yet; make the first one with\n          %s superuser create you@example.org a-long-password\n", commandName())
+}
+
+// onlyInstaller reports whether the one account is PocketBase's own helper.
+func (p *program) onlyInstaller() bool {
+	_, err := p.app.FindAuthRecordByEmail(core.CollectionNameSuperusers, core.DefaultInstallerEmail)
+	return err == nil
+}
