@@ -12,7 +12,19 @@ type Actor struct {
 	ID   string
 	Name string // the e-mail address of the account
 	Lang string // language for messages: de, en or zh
+	Role string // RoleAdmin, RolePublisher or RoleEditor
 }
+
+// The roles of staff.
+const (
+	RoleAdmin     = "admin"
+	RolePublisher = "publisher"
+	RoleEditor    = "editor"
+)
+
+// MayPublish reports whether the actor may publish, and change or take back what
+// is published.
+func (a Actor) MayPublish() bool { return a.Role != RoleEditor }
 
 // actorKey is no field of any collection, so it never reaches the database or
 // an answer of the API.
@@ -32,5 +44,8 @@ func ActorFrom(account *core.Record) Actor {
 	if account == nil {
 		return Actor{}
 	}
-	return Actor{ID: account.Id, Name: account.Email(), Lang: cmp.Or(account.GetString("lang"), "de")}
+	return Actor{
+		ID: account.Id, Name: account.Email(),
+		Lang: cmp.Or(account.GetString("lang"), "de"), Role: cmp.Or(account.GetString("role"), RoleAdmin),
+	}
 }

@@ -43,14 +43,13 @@ func (r reader) events(c *answer.Corpus) error {
 	found, err := cms.FindVisibleEvents(r.app)
 	for _, e := range found {
 		ref := r.ref(e.Record, e.Slug(), e.Source(), "")
-		body := joined(cms.Texts{}, e.Body())
 		c.Events = append(c.Events, answer.Event{
 			Ref: ref, Slug: e.Slug(), Precision: e.Precision(), TimeZone: e.TimeZone(),
 			Starts: local(e.Starts().Time(), e.TimeZone()), Ends: local(e.Ends().Time(), e.TimeZone()),
-			Title: phrases.Text(e.Title()), Place: phrases.Text(e.Place()), Body: body, Website: e.URL(),
+			Title: phrases.Text(e.Title()), Place: phrases.Text(e.Place()), Body: phrases.Text(e.Body()), Website: e.URL(),
 		})
-		if body != (phrases.Text{}) {
-			c.Passages = append(c.Passages, answer.Passage{Ref: ref, Title: phrases.Text(e.Title()), Body: body})
+		if body := e.Body(); body != (cms.Texts{}) {
+			c.Passages = append(c.Passages, answer.Passage{Ref: ref, Title: phrases.Text(e.Title()), Body: phrases.Text(body)})
 		}
 	}
 	return err
@@ -59,11 +58,7 @@ func (r reader) events(c *answer.Corpus) error {
 // joined is the summary and the editor's HTML below it as plain text.
 func joined(summary, html cms.Texts) phrases.Text {
 	in := func(lang string) string {
-		body := html.Get(lang)
-		if strings.Contains(body, "<") || strings.Contains(body, "&") {
-			body = richtext.ParseHTML(body).Text()
-		}
-		return strings.TrimSpace(summary.Get(lang) + "\n\n" + body)
+		return strings.TrimSpace(summary.Get(lang) + "\n\n" + richtext.ParseHTML(html.Get(lang)).Text())
 	}
 	return phrases.Text{De: in("de"), En: in("en"), Zh: in("zh")}
 }

@@ -161,6 +161,15 @@ func (b *bench) serve(lang string) {
 	}
 }
 
+// take makes the member of staff one of that role.
+func (b *bench) take(role string) {
+	b.t.Helper()
+	b.boss.Set("role", role)
+	if err := b.Save(b.boss); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 // call sends a request as staff, or as a guest.
 func (b *bench) call(guest bool, method, path string, body any) (int, map[string]any) {
 	b.t.Helper()

@@ -36,6 +36,26 @@ func bindNews(app core.App, now func() time.Time) {
 			return e.Next()
 		})
 	})
+	app.OnRecordDeleteExecute("news").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := mayDelete(e.App, e.Record); err != nil {
+				return err
+			}
+			return e.Next()
+		})
+	})
+}
+
+// mayDelete refuses an editor to delete what is published.
+func mayDelete(tx core.App, r *core.Record) error {
+	stored, err := cms.FindNews(tx, r.Id)
+	if err != nil {
+		return err
+	}
+	if who := cms.ActorOf(r); stored.Status() == cms.Published && !who.MayPublish() {
+		return wrong("status", "only_publishers", phrases.CMS.OnlyPublishers, who.Lang)
+	}
+	return nil
 }
 
 // startNews gives a new piece what only the program knows. What the admin's
@@ -75,6 +95,9 @@ func stepNews(tx core.App, r *core.Record, now time.Time) error {
 	if from != to && !slices.Contains(steps[from], to) {
 		return wrong("status", "bad_transition", phrases.CMS.BadTransition, who.Lang,
 			"from", say(phrases.NewsStatus[string(from)], who.Lang), "to", say(phrases.NewsStatus[string(to)], who.Lang))
+	}
+	if (from == cms.Published || to == cms.Published) && !who.MayPublish() {
+		return wrong("status", "only_publishers", phrases.CMS.OnlyPublishers, who.Lang)
 	}
 	if err := keepSlug(tx, r, stored, who.Lang); err != nil {
 		return err

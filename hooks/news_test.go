@@ -151,3 +151,33 @@ func TestAStaleDraftDoesNotTakeBackAPublication(t *testing.T) {
 		t.Error("it is no longer published")
 	}
 }
+
+func TestEditorsNeitherPublishNorTouchWhatIsPublished(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	draft := b.save("news", map[string]any{"title_de": "Entwurf"})
+	shown := b.publish(map[string]any{"title_de": "Veröffentlicht"})
+	b.take(cms.RoleEditor)
+	for _, c := range []struct {
+		name, method, id string
+		fields           map[string]any
+		want             int
+	}{
+		{"edits a draft", http.MethodPatch, draft.Id, map[string]any{"title_de": "Besser"}, 200},
+		{"hands it over", http.MethodPatch, draft.Id, map[string]any{"status": "review"}, 200},
+		{"publishes", http.MethodPatch, draft.Id, map[string]any{"status": "published"}, 400},
+		{"edits what is published", http.MethodPatch, shown.Id, map[string]any{"title_de": "Anders"}, 400},
+		{"retracts", http.MethodPatch, shown.Id, map[string]any{"status": "retracted"}, 400},
+		{"deletes what is published", http.MethodDelete, shown.Id, nil, 400},
+		{"deletes a draft", http.MethodDelete, draft.Id, nil, 204},
+	} {
+		if code, out := b.call(false, c.method, newsPath+"/"+c.id, c.fields); code != c.want {
+			t.Errorf("%s: %d %v", c.name, code, out)
+		}
+	}
+	b.take(cms.RolePublisher)
+	if code, out := b.call(false, http.MethodPatch, newsPath+"/"+shown.Id, map[string]any{"status": "retracted"}); code != http.StatusOK {
+		t.Errorf("a publisher retracts: %d %v", code, out)
+	}
+}

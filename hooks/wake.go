@@ -20,4 +20,10 @@ func bindWake(app core.App, engine Waker) {
 	app.OnRecordAfterCreateSuccess(feeding...).BindFunc(wake)
 	app.OnRecordAfterUpdateSuccess(feeding...).BindFunc(wake)
 	app.OnRecordAfterDeleteSuccess(feeding...).BindFunc(wake)
+	// The addresses of pages may rest on the application URL.
+	app.OnSettingsReload().BindFunc(func(e *core.SettingsReloadEvent) error {
+		err := e.Next()
+		engine.Wake()
+		return err
+	})
 }

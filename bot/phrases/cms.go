@@ -5,7 +5,7 @@ var CMS = struct {
 	BadDate, NoSuchDay, LeftBeforeJoined           Text
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
-	NoAnswer, ReadOnly                             Text
+	OnlyPublishers, NoAnswer, ReadOnly             Text
 }{
 	BadDate: Text{
 		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
@@ -46,6 +46,11 @@ var CMS = struct {
 		De: "Jemand hat die Meldung inzwischen geändert. Bitte die Seite neu laden und die Änderung noch einmal eintragen.",
 		En: "Somebody has changed this item in the meantime. Please reload the page and make your change again.",
 		Zh: "该消息已被他人修改。请刷新页面后重新填写您的改动。",
+	},
+	OnlyPublishers: Text{
+		De: "Veröffentlichen und Veröffentlichtes ändern darf nur, wer die Aufgabe „publisher“ oder „admin“ hat. Zur Freigabe bitte auf „zur Prüfung“ stellen.",
+		En: "Only staff with the role \"publisher\" or \"admin\" may publish, or change what is published. To have it published, please set it to \"in review\".",
+		Zh: "只有角色为“publisher”或“admin”的人员可以发布或修改已发布的消息。如需发布，请将状态设为“待审核”。",
 	},
 	NoAnswer: Text{
 		De: "Bitte erst die Antwort eintragen; dann gilt die Anfrage als beantwortet.",

@@ -13,15 +13,21 @@ import (
 // plain is the text of a field without markup, as staff type it.
 func plain(text string) template.HTML { return markup(richtext.FromText(text)) }
 
-// body is the text of an editor field, made safe: its headings rank below the
-// page's own, and a picture of another host becomes a link to it, since no
+// body is the text of an editor field, made safe: its highest headings rank right
+// below the page's own, and a picture of another host becomes a link to it, since no
 // page of ours loads anything from elsewhere.
 func (s *server) body(editor, lang string) template.HTML {
 	d := richtext.ParseHTML(editor)
+	top := 6
+	for _, b := range d.Blocks {
+		if b.Kind == richtext.Heading {
+			top = min(top, b.Level)
+		}
+	}
 	for i, b := range d.Blocks {
 		switch b.Kind {
 		case richtext.Heading:
-			d.Blocks[i].Level = min(max(b.Level, 1)+1, 6)
+			d.Blocks[i].Level = b.Level - top + 2
 		case richtext.Image:
 			d.Blocks[i] = s.picture(b, lang)
 		}

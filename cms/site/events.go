@@ -44,6 +44,7 @@ func eventLines(records []*cms.Event, now time.Time, lang string) (upcoming, pas
 		if l.When == "" {
 			l.When = phrases.SitePages.Undated.In(lang)
 		}
+		l.Source.Dateless = true
 		l.HTML = plain(l.Text.Text)
 		if over(starts, ends, e.Precision()).After(now) {
 			upcoming = append(upcoming, l)

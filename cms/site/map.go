@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"isa-portal.de/isabot/cms"
 )
@@ -17,8 +18,8 @@ const (
 	panelW, panelH = 520.0, 560.0
 	panelPad       = 46.0
 	dotSize        = 6.0
-	cityFont       = 17.0
-	stateFont      = 17.0
+	cityFont       = 15.0
+	stateFont      = 15.0
 )
 
 // panel is the drawing of one country.
@@ -132,11 +133,19 @@ func draw(id, name string, spots []spot) panel {
 	}
 	for i := range out.Dots {
 		d := &out.Dots[i]
-		l, ok := room.beside(d.X, d.Y, spots[i].name, cityFont)
+		l, ok := room.beside(d.X, d.Y, brief(spots[i].name), cityFont)
 		d.Label, d.Quiet = l, !ok
 	}
 	slices.Reverse(out.Dots) // what is drawn last lies on top
 	return out
+}
+
+// brief is a name without what stands in brackets behind it.
+func brief(name string) string {
+	if at := strings.IndexAny(name, "(（"); at > 0 {
+		return strings.TrimSpace(name[:at])
+	}
+	return name
 }
 
 func rank(s spot) int {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"strconv"
+	"time"
 
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/bot/richtext"
@@ -97,8 +98,9 @@ func (s *server) newsItem(r *http.Request, lang string) (page, error) {
 	}
 	b := newsBody{newsLine: newsLines([]*cms.News{n}, lang)[0], Text: said(n.Body(), lang), Link: linked(n.Link())}
 	b.HTML = s.body(b.Text.Text, lang)
-	if changed := day(n.GetDateTime("updated").Time(), lang); dayISO(n.GetDateTime("updated").Time()) > b.DateISO {
-		b.Changed = changed
+	created, updated := n.GetDateTime("created").Time(), n.GetDateTime("updated").Time()
+	if updated.Sub(created) > time.Hour && dayISO(updated) > b.DateISO { // what was only filed later has not changed
+		b.Changed = day(updated, lang)
 	}
 	if n.Cover() != "" {
 		b.Cover = fileURL("news", n.Id, n.Cover())

@@ -55,6 +55,14 @@ func others(t cms.Texts, lang string) []words {
 // Say is a phrase in the page's language.
 func (p page) Say(t phrases.Text, pairs ...string) string { return t.In(p.Lang, pairs...) }
 
+// Colon parts a label from what it names, as the language writes it.
+func (p page) Colon() string {
+	if p.Lang == "zh" {
+		return "："
+	}
+	return ": "
+}
+
 // Phrases, and the next three, hand the tables of phrases to the templates.
 func (page) Phrases() any { return phrases.Site }
 

@@ -12,6 +12,8 @@ type source struct {
 	Links []sourceLink
 	Words string // where the source is no address
 	AsOf  string // in words, "" where not known
+
+	Dateless bool // of a record whose own date says enough
 }
 
 type sourceLink struct{ URL, Host string }
