@@ -52,7 +52,9 @@ func NewDialog(a Answerer, opts Options) *Dialog {
 var _ Handler = (*Dialog)(nil)
 
 // Handle answers a message. Faults of the program are logged and become an
-// apology; the only error is that ctx ended before it was this message's turn.
+// apology; the only error is that ctx ended before there was an answer. The
+// post is empty, and nothing is to be sent, where people in a group talk to
+// each other: the message is not Direct, no command and no answer to an offer.
 func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 	s := d.sessions.get(keyOf(m))
 	select {
@@ -73,7 +75,7 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 	if !t.forgotten {
 		d.save(ctx, s, m, before)
 	}
-	return post, nil
+	return post, t.ended
 }
 
 // harmless tells what a panic was about. Only the runtime's own words are

@@ -247,56 +247,51 @@ func TestTopicsOfDifferentPlacesAndPersonsStayApart(t *testing.T) {
 		{Place: Place{Platform: "web", Chat: "c1", Thread: "t"}, Sender: "p1"},
 		{Place: Place{Platform: "discord", Chat: "c1"}, Sender: "p1"},
 	} {
-		m.Text = "und Mainz?"
+		m.Text, m.Direct = "und Mainz?", true
 		if _, err := p.Handle(t.Context(), m); err != nil || p.k.last(t).Topic.Frame != "" {
 			t.Errorf("%+v shares the topic of another conversation (%v)", m.Place, err)
 		}
 	}
 }
 
-func BenchmarkOverheadOfAQuestion(b *testing.B) {
-	d := NewDialog(&knower{do: func(Question) (Answer, error) { return Answer{Lang: "de", Outcome: Answered}, nil }}, Options{})
-	m := Message{Place: Place{Platform: "web", Chat: "c"}, Text: "Hallo, welche Städte aus Nordrhein-Westfalen sind Mitglied der Allianz?"}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := d.Handle(b.Context(), m); err != nil {
-			b.Fatal(err)
+func TestWhatPeopleSayToEachOtherInAGroupIsLeftAlone(t *testing.T) {
+	p := newTalker(t)
+	p.k.do = unknowing
+	group := func(text string, direct bool) Post {
+		post, err := p.Handle(t.Context(), Message{Place: Place{Platform: "telegram", Chat: "g"}, Sender: "p1", Text: text, Direct: direct})
+		if err != nil {
+			t.Fatal(err)
 		}
+		return post
+	}
+	for range 2 * perMinute {
+		for _, text := range []string{"Ist Köln Mitglied?", "Hallo", "ja", "", "in english please"} {
+			if post := group(text, false); !post.Body.Empty() {
+				t.Errorf("%q is answered: %q", text, post.Body.Text())
+			}
+		}
+	}
+	if len(p.store.asked) > 0 || p.k.count() > 0 {
+		t.Error("overheard words were noted")
+	}
+	if post := group("/help", false); post.Body.Empty() {
+		t.Error("a command is not answered")
+	}
+	if post := group("Was kostet es?", true); post.Body.Empty() {
+		t.Error("a question to the bot is not answered")
+	}
+	group("Wer kommt morgen?", false)
+	if group("ja", false); len(p.store.inquiries) != 1 {
+		t.Error("the answer to its own question is not heard")
 	}
 }
 
-func BenchmarkSmallTalk(b *testing.B) {
-	d := NewDialog(&knower{}, Options{})
-	m := Message{Place: Place{Platform: "web", Chat: "c"}, Text: "Vielen Dank für die schnelle Auskunft!"}
-	for b.Loop() {
-		if _, err := d.Handle(b.Context(), m); err != nil {
-			b.Fatal(err)
-		}
+func TestEndOfTheContextIsAnErrorAndNoApology(t *testing.T) {
+	p := newTalker(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	p.k.do = func(Question) (Answer, error) { cancel(); return Answer{}, ctx.Err() }
+	_, err := p.Handle(ctx, Message{Place: p.place, Sender: "p1", Text: "Ist Köln Mitglied?"})
+	if !errors.Is(err, context.Canceled) || p.logs.Len() > 0 {
+		t.Errorf("got %v, logged %q", err, p.logs)
 	}
-}
-
-func FuzzHandle(f *testing.F) {
-	for _, s := range []string{
-		"", "Hallo", "/help@bot", "/language zh", "ja", "nein", "你好", "Ich bin Max, 0171 2345678, rufen Sie mich an", "/\u200b", "in english please",
-		"\xff\xfe/x", "u\u0308", "👋🏽", "/forgetme", strings.Repeat("ja ", 300), "Mail max@example.org call me",
-	} {
-		f.Add(s, s, "de")
-	}
-	f.Fuzz(func(t *testing.T, one, two, lang string) {
-		store := newMemory()
-		k := &knower{do: unknowing}
-		d := NewDialog(k, Options{Sessions: store, Inquiries: store, Questions: store, Personal: store, Persist: true})
-		for _, text := range []string{one, two, "ja", one} {
-			m := Message{Place: Place{Platform: "terminal", Chat: "c"}, Text: text, Lang: lang}
-			post, err := d.Handle(t.Context(), m)
-			if err != nil || post.Body.Empty() || !phrases.Known(post.Lang) || post.Outcome == "" {
-				t.Fatalf("%q: %+v, %v", text, post, err)
-			}
-		}
-		for _, a := range store.asked {
-			if mail.MatchString(a.Text) {
-				t.Fatalf("an address was noted: %q", a.Text)
-			}
-		}
-	})
 }

@@ -54,7 +54,7 @@ func TestFiftyQuestionsADay(t *testing.T) {
 func TestLimitIsOnePersonsInAllTheirChatsAndNobodyElses(t *testing.T) {
 	p := newTalker(t)
 	ask := func(chat, sender string) Outcome {
-		post, err := p.Handle(t.Context(), Message{Place: Place{Platform: "telegram", Chat: chat}, Sender: sender, Text: "Köln?"})
+		post, err := p.Handle(t.Context(), Message{Place: Place{Platform: "telegram", Chat: chat}, Sender: sender, Text: "Köln?", Direct: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,11 @@ var (
 	named   = regexp.MustCompile(`((?i:\b(?:mein name ist|ich heiße|ich heisse|my name is)\s+)|我叫|我的名字是|我姓)` +
 		`(?:\p{Han}{1,4}|\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+){0,3}|[\p{L}'-]+)`)
 
+	// Names that stand beside a way to reach the person, and all below a greeting at the end.
+	beside = regexp.MustCompile(`((?i:\b(?:ich bin|hier ist|hier spricht|i am|i'm|this is)\s+)|我是)(?:\p{Han}{2,4}|\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+)+)`)
+	signed = regexp.MustCompile(`(?i)((?:freundlichen|vielen|besten|herzlichen|viele|beste|liebe|schöne) gr(?:ü|ue)(?:ß|ss)en?|\bmfg|` +
+		`\b(?:best|kind|warm) regards|\bsincerely|此致|敬礼)[\s,，!！]*\n[\s\S]*`)
+
 	// Digits that are dates, spans of years or large numbers, and no telephone numbers.
 	notNumber = regexp.MustCompile(`^(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,3}(?:\.\d{3})+|` +
 		`(?:(?:19|20)\d\d[\s/.–-]*)+|\d{1,2}/\d{1,2}/\d{4})$`)
@@ -48,6 +53,10 @@ func mask(s string) (string, bool) {
 		return n
 	})
 	reach := out != s
+	if reach {
+		out = beside.ReplaceAllString(out, "${1}"+masked)
+	}
+	out = signed.ReplaceAllString(out, "${1}\n"+masked)
 	return named.ReplaceAllString(out, "${1}"+masked), reach
 }
 
@@ -59,7 +68,7 @@ func suspicious(s string) bool {
 		switch {
 		case r >= '0' && r <= '9':
 			count++
-		case strings.ContainsRune("@()[]:：=是我", r):
+		case strings.ContainsRune("@()[]:：=是我\n", r):
 			return true
 		case r == 'n' || r == 'N' || r == 'h' || r == 'H':
 			rest := s[i:min(len(s), i+5)]

@@ -72,7 +72,7 @@ func TestBrokenSessionStoreCostsNoAnswer(t *testing.T) {
 	}
 	p.store.fail = nil
 	p.store.sessions["telegram:p9"] = "{broken"
-	post, err := p.Handle(t.Context(), Message{Place: p.place, Sender: "p9", Text: "Hallo"})
+	post, err := p.Handle(t.Context(), Message{Place: p.place, Sender: "p9", Text: "Hallo", Direct: true})
 	if err != nil || post.Lang != "de" {
 		t.Errorf("got %s, %v", post.Lang, err)
 	}
@@ -86,7 +86,7 @@ func TestForgetMeRemovesEverything(t *testing.T) {
 	p.place = Place{Platform: "telegram", Chat: "p1"}
 	p.say("Ist Köln Mitglied?")
 	p.say("说中文")
-	group := Message{Place: Place{Platform: "telegram", Chat: "g"}, Sender: "p1", Text: "Ist Mainz Mitglied?"}
+	group := Message{Place: Place{Platform: "telegram", Chat: "g"}, Sender: "p1", Text: "Ist Mainz Mitglied?", Direct: true}
 	if _, err := p.Handle(t.Context(), group); err != nil {
 		t.Fatal(err)
 	}

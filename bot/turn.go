@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -23,15 +24,19 @@ type turn struct {
 	s         *session
 	hint      string // the language that the message itself tells, "" if none
 	forgotten bool   // nothing of this conversation may be saved
+	ended     error  // ctx ended before there was an answer
 }
 
 // reply answers the message by the first rule that fits it.
 func (t *turn) reply() Post {
+	text := strings.TrimSpace(t.m.Text)
+	if !t.meant(text) {
+		return Post{}
+	}
 	if wait := t.limits.wait(t.m.Person(), t.opts.Now()); wait > 0 {
 		lang := t.lang()
 		return t.say(Declined, phrases.SayTooMany, "wait", inWords(lang, wait))
 	}
-	text := strings.TrimSpace(t.m.Text)
 	if name, arg, ok := command(text); ok {
 		return t.command(name, arg)
 	}
@@ -58,11 +63,28 @@ func (t *turn) reply() Post {
 	return t.ask(t.talk.ungreeted(text, words))
 }
 
+// meant reports whether the message is for the bot: said to it, a command, or
+// the answer to its own question. What else people say in a group is theirs.
+func (t *turn) meant(text string) bool {
+	if t.m.Direct || t.m.private() {
+		return true
+	}
+	if _, _, ok := command(text); ok {
+		return true
+	}
+	words, short := fold(text, longestTalk)
+	return t.s.state.Pending != nil && short && (t.talk.says(words, "yes") || t.talk.says(words, "no"))
+}
+
 // ask asks the Answerer and remembers what it was about.
 func (t *turn) ask(text string) Post {
 	s, start := &t.s.state, t.opts.Now()
 	q := Question{Text: text, Lang: t.chosen(), Habit: s.Habit, Topic: s.Topic}
 	a, err := t.answerer.Answer(t.ctx, q)
+	if err != nil && t.ctx.Err() != nil {
+		t.ended = fmt.Errorf("asking what is on record: %w", err)
+		return Post{}
+	}
 	if err != nil {
 		return t.sorry(err)
 	}
