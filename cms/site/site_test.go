@@ -177,3 +177,23 @@ func (p portal) never(path string, texts ...string) {
 		}
 	}
 }
+
+func BenchmarkMembersPage(b *testing.B) {
+	dir, err := migrated()
+	if err != nil {
+		b.Fatal(err)
+	}
+	app, err := tests.NewTestApp(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer app.Cleanup()
+	handler := site.New(app, site.Config{})
+	for b.Loop() {
+		rec := httptest.NewRecorder()
+		handler.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, "/zh/members", nil))
+		if rec.Code != http.StatusOK {
+			b.Fatal(rec.Code)
+		}
+	}
+}
