@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"bytes"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -143,8 +145,13 @@ func (t *turn) myData() Post {
 	if len(data) == 0 {
 		return t.say(Answered, phrases.SayNoData)
 	}
+	var shown bytes.Buffer
+	if err := json.Indent(&shown, data, "", "  "); err != nil {
+		t.opts.Log.Error("A person's data are no JSON.", "error", err)
+		return t.say(Handover, phrases.SayDataFailed)
+	}
 	post := t.say(Answered, phrases.SayMyData)
-	post.Body = post.Body.Add(richtext.Block{Kind: richtext.Code, Spans: []richtext.Span{{Text: string(data)}}})
+	post.Body = post.Body.Add(richtext.Block{Kind: richtext.Code, Spans: []richtext.Span{{Text: shown.String()}}})
 	post.Choices = []Choice{forgetChoice(post.Lang)}
 	return post
 }

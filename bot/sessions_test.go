@@ -120,7 +120,7 @@ func TestMyDataIsShownToTheirOwnerOnly(t *testing.T) {
 		t.Errorf("nothing stored, and got %q", text)
 	}
 	p.say("/language en")
-	if _, text := p.say("show me my data"); !strings.Contains(text, `{"lang":"en"}`) {
+	if _, text := p.say("show me my data"); !strings.Contains(text, `"lang": "en"`) {
 		t.Errorf("got %q", text)
 	}
 	for _, private := range []bool{false, true} {

@@ -9,6 +9,13 @@ import (
 	"isa-portal.de/isabot/bot"
 )
 
+// AskOptions are one question and how to answer it.
+type AskOptions struct {
+	Options
+	Text string
+	JSON bool // answer in the shape of the web's API instead of as text
+}
+
 // answer is a post as the JSON API shows it.
 type answer struct {
 	Answer       string       `json:"answer"`
@@ -17,24 +24,33 @@ type answer struct {
 	Outcome      bot.Outcome  `json:"outcome"`
 	Sources      []bot.Source `json:"sources"`
 	Suggestions  []string     `json:"suggestions"`
+	Choices      []choice     `json:"choices,omitempty"`
 	Conversation string       `json:"conversation"`
 }
 
+type choice struct {
+	Label string `json:"label"`
+	Say   string `json:"say"`
+}
+
 // Ask asks one question and writes the answer: as text with its sources and
-// numbered suggestions, or as one line of JSON in the shape of the web's API.
-func Ask(ctx context.Context, out io.Writer, h bot.Handler, question string, asJSON bool, opts Options) error {
-	post, err := h.Handle(ctx, message(question, opts))
+// suggestions, or as one line of JSON.
+func Ask(ctx context.Context, out io.Writer, h bot.Handler, opts AskOptions) error {
+	post, err := h.Handle(ctx, message(opts.Text, opts.Options))
 	if err != nil {
 		return fmt.Errorf("answering: %w", err)
 	}
-	if !asJSON {
-		p := newPrinter(out, opts)
+	if !opts.JSON {
+		p := newPrinter(out, opts.Options)
 		p.post(post)
 		return p.err
 	}
 	a := answer{
 		Answer: post.Body.Text(), HTML: post.Body.HTML(), Lang: post.Lang, Outcome: post.Outcome,
 		Sources: post.Sources, Suggestions: post.Suggestions, Conversation: opts.Conversation,
+	}
+	for _, c := range post.Choices {
+		a.Choices = append(a.Choices, choice(c))
 	}
 	if a.Sources == nil {
 		a.Sources = []bot.Source{}

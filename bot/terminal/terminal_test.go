@@ -99,7 +99,7 @@ func TestFaultsOfInputAndOutputAreReported(t *testing.T) {
 		t.Error("an endless line goes unnoticed")
 	}
 	no := func(bot.Message) (bot.Post, error) { return bot.Post{}, context.Canceled }
-	if err := Ask(t.Context(), io.Discard, handler(no), "?", false, Options{}); !errors.Is(err, context.Canceled) {
+	if err := Ask(t.Context(), io.Discard, handler(no), AskOptions{Text: "?"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("a handler's error: %v", err)
 	}
 }
@@ -109,7 +109,7 @@ func TestAskAsJSONHasTheShapeOfTheAPI(t *testing.T) {
 	h := func(m bot.Message) (bot.Post, error) {
 		return bot.Post{Body: richtext.FromText("<Köln> ja"), Lang: "de", Outcome: bot.Answered}, nil
 	}
-	if err := Ask(t.Context(), &out, handler(h), "Köln?", true, Options{Conversation: "c1"}); err != nil {
+	if err := Ask(t.Context(), &out, handler(h), AskOptions{Options: Options{Conversation: "c1"}, Text: "Köln?", JSON: true}); err != nil {
 		t.Fatal(err)
 	}
 	want := `{"answer":"<Köln> ja","html":"<p>&lt;Köln&gt; ja</p>","lang":"de","outcome":"answered","sources":[],"suggestions":[],"conversation":"c1"}`
@@ -120,7 +120,7 @@ func TestAskAsJSONHasTheShapeOfTheAPI(t *testing.T) {
 
 func TestAskAsText(t *testing.T) {
 	var out bytes.Buffer
-	if err := Ask(t.Context(), &out, handler(echo), "Köln?", false, Options{}); err != nil || !strings.Contains(out.String(), "Quelle: members") {
+	if err := Ask(t.Context(), &out, handler(echo), AskOptions{Text: "Köln?"}); err != nil || !strings.Contains(out.String(), "Quelle: members") {
 		t.Errorf("got %q, %v", out.String(), err)
 	}
 }
