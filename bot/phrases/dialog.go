@@ -28,9 +28,9 @@ var (
 	SayYes   = Text{De: "ja", En: "yes", Zh: "好的"}
 	SayNo    = Text{De: "nein", En: "no", Zh: "不用"}
 	SayWhich = Text{
-		De: "Bitte schreiben Sie Ihre Frage in einer Nachricht, ohne Telefonnummer und ohne E-Mail-Adresse. Ich gebe sie so weiter. Mit „Nein“ brechen Sie ab.",
-		En: "Please write your question in one message, without a telephone number or an e-mail address. I will pass it on as it is. Say “no” to cancel.",
-		Zh: "请用一条消息写下您的问题，不要填写电话号码和邮箱地址，我会原样转交。如不需要，请回复“不用”。",
+		De: "Bitte schreiben Sie Ihre Frage in einer Nachricht, ich gebe sie weiter. Telefonnummern und E-Mail-Adressen lasse ich dabei weg. Mit „Nein“ brechen Sie ab.",
+		En: "Please write your question in one message and I will pass it on, leaving out telephone numbers and e-mail addresses. Say “no” to cancel.",
+		Zh: "请用一条消息写下您的问题，我会转交。转交时会略去电话号码和邮箱地址。如不需要，请回复“不用”。",
 	}
 	SayPassedOn = Text{
 		De: "Ihre Frage ist weitergegeben, sie hat die Nummer {number}. Sobald das Büro geantwortet hat, lesen Sie die Antwort hier in diesem Chat.",

@@ -42,6 +42,7 @@ func Ask(ctx context.Context, out io.Writer, h bot.Handler, opts AskOptions) err
 	}
 	if !opts.JSON {
 		p := newPrinter(out, opts.Options)
+		p.mark = "–" // nobody is there to read a number
 		p.post(post)
 		return p.err
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -17,12 +18,13 @@ import (
 type printer struct {
 	out    io.Writer
 	screen bool
-	width  int // columns, 0 for no wrapping
+	width  int    // columns, 0 for no wrapping
+	mark   string // stands before what can be said next; {n} is its number
 	err    error
 }
 
 func newPrinter(out io.Writer, opts Options) *printer {
-	p := &printer{out: out, screen: isScreen(out), width: opts.Width}
+	p := &printer{out: out, screen: isScreen(out), width: opts.Width, mark: "[{n}]"}
 	if p.screen {
 		p.width = cmp.Or(p.width, 80)
 	}
@@ -67,7 +69,7 @@ func (p *printer) post(post bot.Post) (offered []string) {
 	}
 	number := func(label, say string) {
 		offered = append(offered, say)
-		p.line(fmt.Sprintf("  [%d] %s", len(offered), label))
+		p.line("  " + strings.ReplaceAll(p.mark, "{n}", strconv.Itoa(len(offered))) + " " + label)
 	}
 	for _, c := range post.Choices {
 		number(c.Label, c.Say)
@@ -88,7 +90,11 @@ func source(s bot.Source, lang string) string {
 	if s.URL != "" {
 		parts = append(parts, s.URL)
 	}
-	return phrases.Source.In(lang) + ": " + strings.Join(parts, " · ")
+	colon := ": "
+	if lang == "zh" {
+		colon = "："
+	}
+	return phrases.Source.In(lang) + colon + strings.Join(parts, " · ")
 }
 
 // safe drops the control characters that would steer a terminal.

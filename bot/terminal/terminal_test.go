@@ -120,7 +120,7 @@ func TestAskAsJSONHasTheShapeOfTheAPI(t *testing.T) {
 
 func TestAskAsText(t *testing.T) {
 	var out bytes.Buffer
-	if err := Ask(t.Context(), &out, handler(echo), AskOptions{Text: "Köln?"}); err != nil || !strings.Contains(out.String(), "Quelle: members") {
+	if err := Ask(t.Context(), &out, handler(echo), AskOptions{Text: "Köln?"}); err != nil || !strings.Contains(out.String(), "Quelle: members\n  – Ja\n") {
 		t.Errorf("got %q, %v", out.String(), err)
 	}
 }
