@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"isa-portal.de/isabot/bot/phrases"
-	"isa-portal.de/isabot/cms"
 	"isa-portal.de/isabot/cms/site"
 )
 
@@ -89,8 +88,9 @@ func TestNewsListHasPages(t *testing.T) {
 	p.want("/de/news?page=2", "Seite 2 von 2", "/de/news/n00", `<link rel="canonical" href="`+public+`/de/news?page=2">`)
 }
 
-// twoCities are two German members and a Chinese one; the first is hostile.
-func (p portal) twoCities() (members []*cms.Member) {
+// twoCities stores two cities of one German state, a Chinese one, and what must
+// not be taken for one of them. The first has a hostile name.
+func (p portal) twoCities() {
 	nw := p.save("states", named(map[string]any{"code": "NW", "country": "DE"}, "name", "West"))
 	gd := p.save("states", named(map[string]any{"code": "GD", "country": "CN"}, "name", "South"))
 	a := p.save("members", named(map[string]any{"slug": "a-town", "kind": "city", "country": "DE", "state": nw.Id, "published": true, "joined": "2018-04-23",
@@ -104,7 +104,6 @@ func (p portal) twoCities() (members []*cms.Member) {
 	p.save("places", named(map[string]any{"country": "DE", "member": a.Id, "relation": "part"}, "name", "Half"))
 	p.save("places", named(map[string]any{"country": "DE", "member": a.Id, "relation": "inside"}, "name", "Quarter"))
 	p.save("places", named(map[string]any{"country": "DE", "relation": "none"}, "name", "Elsewhere"))
-	return members
 }
 
 func TestMembersAreListedAndNarrowed(t *testing.T) {

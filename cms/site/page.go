@@ -63,7 +63,7 @@ func (p page) Colon() string {
 	return ": "
 }
 
-// Phrases, and the next three, hand the tables of phrases to the templates.
+// Phrases, and the next two, hand the tables of phrases to the templates.
 func (page) Phrases() any { return phrases.Site }
 
 // MemberPhrases are the phrases of the directory.

@@ -157,8 +157,8 @@ func TestRootRedirectsByAcceptLanguage(t *testing.T) {
 		if header == strings.Repeat("de,", 3000) && a.header.Get("Location") == "/en" {
 			continue // a list beyond all reason may be passed over
 		}
-		if a.status != http.StatusFound || a.header.Get("Location") != want || a.header.Get("Vary") != "Accept-Language" {
-			t.Errorf("%q: %d to %q, Vary %q, want %q", header, a.status, a.header.Get("Location"), a.header.Get("Vary"), want)
+		if a.status != http.StatusFound || a.header.Get("Location") != want || !slices.Contains(a.header.Values("Vary"), "Accept-Language") {
+			t.Errorf("%q: %d to %q, Vary %v, want %q", header, a.status, a.header.Get("Location"), a.header.Values("Vary"), want)
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 
 // root sends a visitor to the start page in the language of the browser.
 func (s *server) root(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Vary", "Accept-Language")
+	w.Header().Add("Vary", "Accept-Language")
 	w.Header().Set("Cache-Control", "private, max-age=60")
 	http.Redirect(w, r, "/"+negotiate(r), http.StatusFound)
 }

@@ -98,8 +98,7 @@ func openWithContent(t *testing.T) portal {
 	return portal{t, app, server.URL}
 }
 
-// save stores a record with these values, past the validation of relations
-// and slugs that other tests are about.
+// save stores a record with these values.
 func (p portal) save(collection string, values map[string]any) *core.Record {
 	p.Helper()
 	c, err := p.app.FindCollectionByNameOrId(collection)
