@@ -1,7 +1,6 @@
 package index
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"isa-portal.de/isabot/bot/answer/words"
@@ -37,7 +36,6 @@ type unit struct {
 
 // question is what is common to all lists.
 type question struct {
-	folded string
 	tokens []words.Token
 	lang   string
 }
@@ -130,14 +128,15 @@ func (l *list) askHan(a *asked, u *unit, q question, i int, rarest float64) {
 // merge leaves each term once, with its greatest weight, in an order that
 // depends on the question alone.
 func (a *asked) merge() {
+	at := make(map[uint32]int, len(a.terms))
 	kept := a.terms[:0]
 	for _, t := range a.terms {
-		i := slices.IndexFunc(kept, func(k term) bool { return k.id == t.id })
-		if i < 0 {
-			kept = append(kept, t)
-		} else {
+		if i, ok := at[t.id]; ok {
 			kept[i].weight = max(kept[i].weight, t.weight)
+			continue
 		}
+		at[t.id] = len(kept)
+		kept = append(kept, t)
 	}
 	a.terms = kept
 }

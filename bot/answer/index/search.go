@@ -12,13 +12,11 @@ import (
 // in the language where it is found best. A title that is the question itself
 // comes first, with a score of 1. No word in common, no hit.
 func (ix *Index) Search(q Query, k int) []Hit {
-	folded := words.Fold(q.Text)
-	asking := question{folded: folded, tokens: words.Tokens(folded), lang: q.Lang}
+	asking := read(q)
 	if k <= 0 || len(asking.tokens) == 0 {
 		return nil
 	}
 	s := ix.pool.Get().(*scratch)
-	defer ix.pool.Put(s)
 	var reads [3]asked
 	var hits []Hit
 	literal := phrase(asking.tokens)
@@ -33,6 +31,7 @@ func (ix *Index) Search(q Query, k int) []Hit {
 			hits = group(hits, Hit{Entry: int(l.entries[r.place]), Score: score, Lang: l.lang})
 		}
 	}
+	ix.pool.Put(s) // not deferred: after a panic it would not be clean
 	slices.SortFunc(hits, func(a, b Hit) int {
 		if c := cmp.Compare(b.Score, a.Score); c != 0 {
 			return c
@@ -44,6 +43,16 @@ func (ix *Index) Search(q Query, k int) []Hit {
 		ix.cover(&hits[i], &reads)
 	}
 	return hits
+}
+
+const (
+	mostWords       = 256 // so many words of a question are read
+	mostCorrections = 24  // and so many of them corrected
+)
+
+func read(q Query) question {
+	tokens := words.Tokens(words.Fold(q.Text))
+	return question{tokens: tokens[:min(len(tokens), mostWords)], lang: q.Lang}
 }
 
 // group adds a hit to those of other entries, or betters that of its twin.
@@ -74,15 +83,17 @@ func (ix *Index) order(lang string) []int {
 	return order
 }
 
-// correctable tells which words a list may correct: those that no other
-// language knows (the list itself looks first whether it does).
+// correctable tells which words a list may correct: the first few that no
+// other language knows (the list itself looks first whether it does).
 func (ix *Index) correctable(lang int) func(string) bool {
+	tried := 0
 	return func(word string) bool {
 		for i, l := range ix.lists {
 			if i != lang && l.knowsStem(word) {
 				return false
 			}
 		}
-		return true
+		tried++
+		return tried <= mostCorrections
 	}
 }
