@@ -10,7 +10,6 @@ import (
 type folded struct {
 	text  string // the words, with one space between
 	words []word
-	han   bool // some of them are Chinese
 }
 
 // word is one word of a folded text.
@@ -31,6 +30,7 @@ func fold(s string, max int) (f folded, ok bool) {
 	for i, r := range s {
 		r = narrow(r)
 		switch {
+		case r < 0x80:
 		case unicode.Is(unicode.Cf, r) || r == 0xFE0F: // zero-width marks, emoji selectors
 			continue
 		case r == 0x0308: // u and a combining diaeresis: ue
@@ -38,7 +38,8 @@ func fold(s string, max int) (f folded, ok bool) {
 		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Sk, r):
 			continue
 		}
-		single := unicode.Is(unicode.Han, r) || strings.ContainsRune(gestures, r)
+		han := r >= 0x80 && unicode.Is(unicode.Han, r)
+		single := han || r >= 0x80 && strings.ContainsRune(gestures, r)
 		if !single && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			open = false
 			if n := len(f.words); n > 0 && (r == '\n' || !unicode.IsSpace(r) && r != '\'' && r != '’') {
@@ -57,7 +58,6 @@ func fold(s string, max int) (f folded, ok bool) {
 			f.words = append(f.words, word{from: b.Len()})
 		}
 		open = !single
-		f.han = f.han || unicode.Is(unicode.Han, r)
 		writeFolded(&b, r)
 		last := &f.words[len(f.words)-1]
 		last.to, last.end = b.Len(), i+runeLen(s[i:])
@@ -88,6 +88,10 @@ func runeLen(s string) int {
 
 func writeFolded(b *strings.Builder, r rune) {
 	r = unicode.ToLower(r)
+	if r < 0x80 {
+		b.WriteByte(byte(r))
+		return
+	}
 	switch r {
 	case 'ä':
 		b.WriteString("ae")

@@ -14,6 +14,7 @@ var smallTalkTable string
 const (
 	longestTalk   = 24
 	longestPhrase = 8
+	anyLength     = 1<<longestPhrase - 1
 )
 
 // entry is one entry of the table.
@@ -27,6 +28,7 @@ type entry struct {
 type smallTalk struct {
 	entries []entry
 	known   map[string]bool  // single words of all phrases: a quick no for most questions
+	phrases map[string]bool  // all phrases of all entries
 	opening map[string]uint8 // what may stand before a question
 	greets  map[string]uint8 // words that go with a greeting
 }
@@ -47,7 +49,7 @@ const (
 // newSmallTalk reads the table. It stands in the program, so a fault in it is
 // found by the tests.
 func newSmallTalk() *smallTalk {
-	s := &smallTalk{known: map[string]bool{}, opening: map[string]uint8{}, greets: map[string]uint8{}}
+	s := &smallTalk{known: map[string]bool{}, phrases: map[string]bool{}, opening: map[string]uint8{}, greets: map[string]uint8{}}
 	common := map[string]uint8{}
 	for line := range strings.Lines(smallTalkTable) {
 		line = strings.TrimSpace(line)
@@ -85,6 +87,7 @@ func (s *smallTalk) add(e *entry, phrase string, bit uint8, common map[string]ui
 		return
 	}
 	e.words[f.text] |= bit
+	s.phrases[f.text] = true
 	for i := range f.words {
 		s.known[f.phrase(i, i+1)] = true
 	}
@@ -109,11 +112,13 @@ func (s *smallTalk) classify(f folded) (t talk, ok bool) {
 			return talk{}, false
 		}
 	}
-	for _, e := range s.entries {
+	lengths := s.lengths(f)
+	for i := range s.entries {
+		e := &s.entries[i]
 		if ok && e.class != t.class {
 			break
 		}
-		if e.covers(f) {
+		if e.covers(f, lengths) {
 			t.class, ok = e.class, true
 			if e.lang != "any" {
 				t.langs = append(t.langs, e.lang)
@@ -125,14 +130,28 @@ func (s *smallTalk) classify(f folded) (t talk, ok bool) {
 
 // says reports whether a message is of the class, whatever else it may be.
 func (s *smallTalk) says(f folded, class string) bool {
-	return slices.ContainsFunc(s.entries, func(e entry) bool { return e.class == class && e.covers(f) })
+	lengths := s.lengths(f)
+	return slices.ContainsFunc(s.entries, func(e entry) bool { return e.class == class && e.covers(f, lengths) })
+}
+
+// lengths tells for each word how long the phrases are that begin there: bit
+// n-1 is one of n words. It spares the entries most of their looking up.
+func (s *smallTalk) lengths(f folded) (all [longestTalk]uint8) {
+	for i := range f.words {
+		for n := range min(longestPhrase, len(f.words)-i) {
+			if s.phrases[f.phrase(i, i+n+1)] {
+				all[i] |= 1 << n
+			}
+		}
+	}
+	return all
 }
 
 // covers reports whether the message consists of the entry's words and has one of each "say" line.
-func (e entry) covers(f folded) bool {
+func (e *entry) covers(f folded, lengths [longestTalk]uint8) bool {
 	var have uint8
 	for i := 0; i < len(f.words); {
-		bit, n := longest(e.words, f, i)
+		bit, n := longest(e.words, f, i, lengths[i])
 		if n == 0 {
 			return false
 		}
@@ -143,8 +162,12 @@ func (e entry) covers(f folded) bool {
 }
 
 // longest finds the longest phrase of the table at word i, and its number of words.
-func longest(words map[string]uint8, f folded, i int) (bits uint8, n int) {
+// Only the lengths that are set are tried.
+func longest(words map[string]uint8, f folded, i int, lengths uint8) (bits uint8, n int) {
 	for n := min(longestPhrase, len(f.words)-i); n > 0; n-- {
+		if lengths&(1<<(n-1)) == 0 {
+			continue
+		}
 		if bits, found := words[f.phrase(i, i+n)]; found {
 			return bits, n
 		}
@@ -157,9 +180,9 @@ func longest(words map[string]uint8, f folded, i int) (bits uint8, n int) {
 func (s *smallTalk) ungreeted(text string, f folded) string {
 	cut := 0
 	for i := 0; i < len(f.words); {
-		bits, n := longest(s.opening, f, i)
+		bits, n := longest(s.opening, f, i, anyLength)
 		if n == 0 && cut > 0 {
-			bits, n = longest(s.greets, f, i)
+			bits, n = longest(s.greets, f, i, anyLength)
 		}
 		if n == 0 || i+n == len(f.words) {
 			break

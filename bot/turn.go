@@ -60,7 +60,18 @@ func (t *turn) reply() Post {
 	if utf8.RuneCountInString(text) > maxQuestion {
 		return t.say(Clarify, phrases.SayTooLong, "max", strconv.Itoa(maxQuestion))
 	}
-	return t.ask(t.talk.ungreeted(text, words))
+	question := t.talk.ungreeted(text, words)
+	t.hearGreeting(strings.TrimSuffix(text, question))
+	return t.ask(question)
+}
+
+// hearGreeting takes the language of the greeting before a question for the
+// conversation's, for a question that tells none: "你好，Foshan?".
+func (t *turn) hearGreeting(text string) {
+	words, _ := fold(text, longestTalk)
+	if talk, ok := t.talk.classify(words); ok && len(talk.langs) == 1 {
+		t.hearLanguage(talk.langs)
+	}
 }
 
 // meant reports whether the message is for the bot: said to it, a command, or

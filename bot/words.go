@@ -103,7 +103,8 @@ type Answerer interface {
 	Answer(ctx context.Context, q Question) (Answer, error)
 }
 
-// Handler answers messages; the Dialog satisfies it, platforms call it.
+// Handler answers messages; the Dialog satisfies it, platforms call it. A post
+// whose Body is empty says nothing and is not sent.
 type Handler interface {
 	Handle(ctx context.Context, m Message) (Post, error)
 }
