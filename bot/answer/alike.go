@@ -142,6 +142,9 @@ func (k *knowledge) joinNames(names []named, lang string) string {
 func (k *knowledge) looksLikeName(r *reading) bool {
 	for _, i := range r.unknown {
 		t := r.tokens[i]
+		if _, _, same := k.cues.at(r.tokens, i); same != "" || t.Han && k.index.Known(clean(r.unknownName()), "zh") {
+			return false
+		}
 		if !t.Han && (k.index.Known(t.Text, "de") || k.index.Known(t.Text, "en")) && !unicode.IsUpper([]rune(r.surface[i])[0]) {
 			return false
 		}

@@ -30,7 +30,8 @@ func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
 func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 	k.carry(r, topic)
 	if len(r.numbers) > 0 && len(r.names) == 0 {
-		if p := k.passage(r, sureCover); p != nil {
+		backed := func(s Passage) bool { return len(unbacked(r, s)) == 0 }
+		if p := k.passage(r, sureCover, backed); p != nil {
 			return p
 		}
 	}
@@ -39,7 +40,7 @@ func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 			return p
 		}
 	}
-	if p := k.passage(r, enoughCover); p != nil {
+	if p := k.passage(r, enoughCover, anyPassage); p != nil {
 		return p
 	}
 	return k.unknownMember(r)

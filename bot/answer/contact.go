@@ -12,7 +12,7 @@ import (
 // contact gives the offices that can be reached.
 func contact(k *knowledge, r *reading, _ time.Time) *reply {
 	if !r.has(media) || len(r.names) > 0 ||
-		!r.only(fillers|media|cueWebsite|cueWhat|cueList|cueWhich|cueGerman|cueChinese|cueMember|cueMembership|kindCues) ||
+		!r.only(fillers|media|cueWebsite|cueWhat|cueList|cueWhich|cueGerman|cueChinese|cueMember|cueMembership|cueCount|cueHow|kindCues) ||
 		r.has(cueMembership) && r.has(cueList) {
 		return nil
 	}

@@ -50,6 +50,8 @@ const (
 	cueAnyone
 	cueISA
 	cueCarrier
+	cueHow
+	cueStatus
 	cueYou
 	cuePrivate
 	cuePerson
@@ -65,7 +67,7 @@ var cueNames = map[string]cue{
 	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
 	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
 	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
-	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "you": cueYou, "private": cuePrivate, "person": cuePerson,
+	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "how": cueHow, "status": cueStatus, "you": cueYou, "private": cuePrivate, "person": cuePerson,
 	"superlative": cueSuperlative, "claim": cueClaim, "padding": cuePadding,
 }
 
@@ -74,8 +76,10 @@ const kindCues = cueCity | cueDistrict | cueRegion | cueNetwork
 
 // Sets of classes.
 const (
-	fillers = cuePadding | cueISA | cueYou | cueClaim | cueNow | cueAnyone
+	fillers = cuePadding | cueISA | cueYou | cueClaim | cueNow | cueAnyone | cueCarrier
 	media   = cueContact | cuePhone | cueEmail | cueAddress
+	askers  = cueList | cueCount | cueWhen | cueWhat | cueHow | cueWhich | cueAnyone | cueClaim | cueNow
+	typable = cueMember | cueMembership | cueCount | cueList | cueContact | cueWebsite | cuePhone | cueEmail | cueEvent
 )
 
 // lexicon maps runs of folded tokens to what they mean.
@@ -83,6 +87,7 @@ type lexicon struct {
 	phrases map[string][]cuePhrase // by first token, longest first
 	starred []starred              // words with a star
 	single  []singleCue            // single words of five letters and more
+	light   map[string]bool        // stems of words that carry little
 }
 
 type singleCue struct {
@@ -106,7 +111,7 @@ type starred struct {
 // readCues reads the embedded cue file. It panics on a class that the program
 // does not know: the file is part of the program.
 func readCues() *lexicon {
-	lex := &lexicon{phrases: map[string][]cuePhrase{}}
+	lex := &lexicon{phrases: map[string][]cuePhrase{}, light: map[string]bool{}}
 	for line := range strings.Lines(cueFile) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(line, "#") {
@@ -125,7 +130,11 @@ func readCues() *lexicon {
 		}
 	}
 	for first, list := range lex.phrases {
-		if last := list[len(list)-1]; len(first) >= 5 && len(last.tokens) == 1 && !isHan(first) {
+		last := list[len(list)-1]
+		if len(last.tokens) == 1 && last.means&cueCarrier != 0 {
+			lex.light[words.Stem(first, "de")], lex.light[words.Stem(first, "en")] = true, true
+		}
+		if len(first) >= 5 && len(last.tokens) == 1 && last.means&typable != 0 && !isHan(first) {
 			lex.single = append(lex.single, singleCue{first, letterMark(first), last.means})
 		}
 	}

@@ -14,7 +14,7 @@ const mostItems = 3
 // the question to the passages, and so to a hand-over: a date is never inferred.
 func nextEvent(k *knowledge, r *reading, now time.Time) *reply {
 	if !r.has(cueNext|cueNow) || !r.has(cueEvent) || len(r.names) > 0 ||
-		!r.only(fillers|cueNext|cueNear|cueEvent|cueWhen|cueList|cueWhat|cueCity|cueMember|cueFresh|cueAddress) {
+		!r.only(fillers|cueHow|cueNext|cueNear|cueEvent|cueWhen|cueList|cueWhat|cueCity|cueMember|cueFresh|cueAddress) {
 		return nil
 	}
 	var coming []Event
@@ -45,7 +45,7 @@ func nextEvent(k *knowledge, r *reading, now time.Time) *reply {
 
 // latestNews lists the newest news.
 func latestNews(k *knowledge, r *reading, _ time.Time) *reply {
-	if !r.has(cueFresh) || len(r.names) > 0 || !r.only(fillers|cueFresh|cueList|cueWhat|cueMember) {
+	if !r.has(cueFresh) || len(r.names) > 0 || !r.only(fillers|cueHow|cueFresh|cueList|cueWhat|cueMember) {
 		return nil
 	}
 	var news []Passage

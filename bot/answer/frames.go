@@ -16,6 +16,7 @@ type frame struct {
 
 // frames in the order in which they are tried: the narrower first.
 var frames = []frame{
+	{"about", about},
 	{"event", nextEvent},
 	{"news", latestNews},
 	{"nearest", nearest},

@@ -31,7 +31,7 @@ func newKnowledge(c Corpus, cues *lexicon, b *index.Builder, before *wordings) *
 		entries[i] = p.entry(k.strip)
 	}
 	k.index = b.Build(entries)
-	k.word = newWordings(c.Passages, k.strip, before)
+	k.word = newWordings(c.Passages, k.strip, cues.light, before)
 	return k
 }
 

@@ -10,7 +10,7 @@ import (
 	"isa-portal.de/isabot/bot/phrases"
 )
 
-const listCues = fillers | cueList | cueCount | cueMember | cueMembership | cueGerman | cueChinese | kindCues | cueState | cueProvince | cueWhat | cueJoined | cueWhen | cueComprise
+const listCues = fillers | cueHow | cueList | cueCount | cueMember | cueMembership | cueGerman | cueChinese | kindCues | cueState | cueProvince | cueWhat | cueJoined | cueWhen | cueComprise
 
 // list lists or counts the members: all, of a country, of states, of a kind, of
 // a year.
@@ -33,7 +33,7 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 	p := newReply(r.lang, "list")
 	p.topic.Country = r.country()
 	p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
-	if r.has(cueCount) || len(r.numbers) > 0 || !r.has(cueList|cueAnyone|cueGerman|cueChinese) {
+	if r.has(cueCount) || len(r.numbers) > 0 || r.has(cueNow) && p.topic.Country == "" || !r.has(cueList|cueAnyone|cueGerman|cueChinese) {
 		p.topic.Frame = "count"
 		k.sayCount(p, r)
 	} else {
@@ -52,7 +52,7 @@ func (r *reading) asksForMembers() bool {
 	if r.has(cueList | cueCount) {
 		return counted || r.year() != "" && r.has(cueJoined)
 	}
-	if len(r.numbers) > 0 && r.year() == "" && r.has(cueMember|kindCues) {
+	if len(r.numbers) > 0 && r.year() == "" && (len(r.numbers) > 1 || r.has(cueMember|kindCues)) {
 		return true
 	}
 	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueDistrict|cueRegion|cueNetwork) || len(r.means) <= 2)

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ const mostNames = 8 // that are answered one by one
 // membership says whether what is named is a member, and through what.
 func membership(k *knowledge, r *reading, _ time.Time) *reply {
 	places := r.places()
-	if len(places) == 0 || !r.only(fillers|kindCues|cueMember|cueMembership|cueNot|cueWhich|cueWhat|cueComprise|cueList|cueJoined|cueMissing|cueGerman|cueChinese|cuePerson) {
+	if len(places) == 0 || !r.only(fillers|kindCues|cueMember|cueMembership|cueNot|cueWhich|cueWhat|cueComprise|cueList|cueJoined|cueMissing|cueGerman|cueChinese|cueStatus|cueHow) {
 		return nil
 	}
 	if r.has(cueMembership) && !r.has(cueMember) && r.has(cueWhat) {
@@ -32,6 +33,8 @@ func membership(k *knowledge, r *reading, _ time.Time) *reply {
 		k.sayMembership(p, n, single && r.affirms())
 		if single {
 			k.sayMore(p, r, n)
+		} else if n.kind == aPlace && k.corpus.Places[n.index].Relation == None {
+			k.sayConfusable(p, n, false, places)
 		}
 	}
 	if !single || r.has(cueNot) && !k.isMember(places[0]) {
@@ -43,7 +46,7 @@ func membership(k *knowledge, r *reading, _ time.Time) *reply {
 
 // affirms reports whether "yes" is a fitting first word.
 func (r *reading) affirms() bool {
-	return r.has(cueMember) && !r.has(cueNot|cueList|cueWhat|cueClaim|cueWhich|cueMissing) && !r.ambiguous
+	return r.has(cueMember) && !r.has(cueNot|cueList|cueWhat|cueClaim|cueWhich|cueMissing|cueStatus|cueJoined) && !r.ambiguous
 }
 
 func (k *knowledge) isMember(n named) bool {
@@ -87,12 +90,12 @@ func (k *knowledge) sayMembership(p *reply, n named, yes bool) {
 	if member == "" || place.Relation == None {
 		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name) // the list on which the place does not stand
 	}
-	p.say(placeSentence(place.Relation, member), "place", title(place.Name, p.lang), "member", member, "isa", isa)
+	p.say(placeSentence(place.Relation, member, yes), "place", title(place.Name, p.lang), "member", member, "isa", isa)
 }
 
 // placeSentence picks the sentence for a relation. Part, inside and around say
 // nothing true without a published member: then the place is just not listed.
-func placeSentence(rel Relation, member string) phrases.Text {
+func placeSentence(rel Relation, member string, yes bool) phrases.Text {
 	switch {
 	case rel == Guest:
 		return phrases.PlaceGuest
@@ -100,8 +103,10 @@ func placeSentence(rel Relation, member string) phrases.Text {
 		return phrases.PlaceFormer
 	case member == "" || rel == None:
 		return phrases.PlaceNone
-	case rel == Part:
+	case rel == Part && yes:
 		return phrases.PlacePart
+	case rel == Part:
+		return phrases.PlacePartIs
 	case rel == Inside:
 		return phrases.PlaceInside
 	}
@@ -113,14 +118,14 @@ func placeSentence(rel Relation, member string) phrases.Text {
 func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 	if n.kind == aMember {
 		m := k.corpus.Members[n.index]
-		wantsProfile := !r.affirms() || r.has(kindCues|cueWhat|cueComprise|cueWhich)
+		wantsProfile := !r.affirms() || r.has(cueStatus|kindCues|cueWhat|cueComprise|cueWhich)
 		switch {
 		case wantsProfile && m.Profile != (phrases.Text{}):
 			p.record(m.Profile)
 		case m.Joined != "":
 			p.say(phrases.MemberSince, "date", date(m.Joined, p.lang))
 		}
-		k.sayConfusable(p, n, true)
+		k.sayConfusable(p, n, true, nil)
 		return
 	}
 	place := k.corpus.Places[n.index]
@@ -134,7 +139,7 @@ func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 		p.record(hit.Body)
 		p.on(hit.Ref, hit.Title)
 	}
-	k.sayConfusable(p, n, false)
+	k.sayConfusable(p, n, false, nil)
 	if place.Relation == None || place.Relation == Guest || place.Relation == Former {
 		k.saySameState(p, place.State)
 	}
@@ -155,8 +160,12 @@ func (k *knowledge) saySameState(p *reply, state string) {
 
 // sayConfusable names members (and, after a yes, places) whose names are so
 // alike that they may be what is meant: Homburg and Bad Homburg, 泰州 and 台州.
-func (k *knowledge) sayConfusable(p *reply, n named, onlySame bool) {
+// Those that are said anyway are left out.
+func (k *knowledge) sayConfusable(p *reply, n named, onlySame bool, said []named) {
 	for _, other := range k.alike(n, onlySame) {
+		if slices.Contains(said, other) {
+			continue
+		}
 		aside := newReply(p.lang, "")
 		k.sayMembership(aside, other, false)
 		p.say(phrases.Confusable, "line", aside.doc.Text())

@@ -30,8 +30,14 @@ const (
 // gazetteer finds the names of members, places, states, contacts and of the
 // alliance in folded tokens: every name in all languages and every alias.
 type gazetteer struct {
-	runs map[string][]nameRun // by first token, longest first
-	keys []nameKey            // whole names without blanks, for near misses
+	runs  map[string][]nameRun // by first token, longest first
+	keys  []nameKey            // whole names without blanks, for near misses
+	short []shortForm          // while the gazetteer is being made
+}
+
+type shortForm struct {
+	means      named
+	name, lang string
 }
 
 type nameKey struct {
@@ -67,6 +73,7 @@ func newGazetteer(c *Corpus, cues *lexicon) *gazetteer {
 	}
 	g.addText(cues, named{theAlliance, 0}, c.Alliance.Name)
 	g.add(cues, named{theAlliance, 0}, c.Alliance.ShortName, "")
+	g.addShort(cues)
 	return g
 }
 
@@ -79,7 +86,7 @@ func (g *gazetteer) addAll(cues *lexicon, n named, names []string) {
 func (g *gazetteer) addText(cues *lexicon, n named, t phrases.Text) {
 	for lang, s := range map[string]string{"de": t.De, "en": t.En, "zh": t.Zh} {
 		only := lang
-		if lang != "zh" && t.De == t.En {
+		if lang != "zh" && (strings.Contains(t.De, t.En) || strings.Contains(t.En, t.De)) {
 			only = ""
 		}
 		g.add(cues, n, s, only)
@@ -88,28 +95,48 @@ func (g *gazetteer) addText(cues *lexicon, n named, t phrases.Text) {
 
 var (
 	inParens  = regexp.MustCompile(`\s*[(（][^)）]*[)）]`)
-	hanSuffix = regexp.MustCompile(`[\p{Han}]{2,}(市|区|县)$`)
+	hanSuffix = regexp.MustCompile(`[\p{Han}]{2,}[市区]$`)
 )
 
-// add files a name as it stands, and in the shorter forms that people use:
-// without what stands in brackets and, in Chinese, with and without 市, 区, 县.
+// add files a name as it stands, and keeps for later the shorter forms that
+// people use: without what stands in brackets and, in Chinese, with and without
+// 市 and 区. They count only where they are nobody's full name.
 func (g *gazetteer) add(cues *lexicon, n named, name, lang string) {
+	g.file(cues, n, name, lang)
 	forms := []string{name}
 	if short := strings.TrimSpace(inParens.ReplaceAllString(name, "")); short != name && short != "" {
 		forms = append(forms, short)
 	}
-	if n.kind == aMember || n.kind == aPlace {
-		for _, f := range forms {
-			if hanSuffix.MatchString(f) {
-				forms = append(forms, string([]rune(f)[:len([]rune(f))-1]))
-			} else if isHan(f) {
-				forms = append(forms, f+"市")
-			}
+	for i, f := range forms {
+		if i > 0 {
+			g.short = append(g.short, shortForm{n, f, lang})
+		}
+		if n.kind != aMember && n.kind != aPlace || !isHan(f) {
+			continue
+		}
+		if hanSuffix.MatchString(f) {
+			f = string([]rune(f)[:len([]rune(f))-1])
+		} else {
+			f += "市"
+		}
+		g.short = append(g.short, shortForm{n, f, lang})
+	}
+}
+
+// addShort files the shorter forms, once all full names are known.
+func (g *gazetteer) addShort(cues *lexicon) {
+	full := map[string]bool{}
+	for _, runs := range g.runs {
+		for _, r := range runs {
+			full[strings.Join(r.tokens, " ")] = true
 		}
 	}
-	for _, f := range forms {
-		g.file(cues, n, f, lang)
+	for _, s := range g.short {
+		if !full[strings.Join(tokenTexts(words.Fold(s.name)), " ")] {
+			g.file(cues, s.means, s.name, s.lang)
+		}
 	}
+	g.short = nil
 }
 
 func (g *gazetteer) file(cues *lexicon, n named, name, lang string) {

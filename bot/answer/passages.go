@@ -28,15 +28,15 @@ func (k *knowledge) search(text, lang string, most int) []index.Hit {
 
 // passage answers with the text of a record whose question, or one of whose
 // phrasings, says what was asked; nil where none does.
-func (k *knowledge) passage(r *reading, cover float64) *reply {
-	if hit, ok := k.fitting(r.lookup, r, cover); ok {
+func (k *knowledge) passage(r *reading, cover float64, fits func(Passage) bool) *reply {
+	if hit, ok := k.fitting(r.gate, r.lookup, r, cover, fits); ok {
 		return k.speak(r, k.corpus.Passages[hit.Entry])
 	}
 	if len(r.names) == 0 || r.bare == "" {
 		return nil
 	}
 	// A question about the alliance in which a city is named: "what does it cost Aachen?"
-	hit, ok := k.fitting(r.bare, r, max(cover, sureCover))
+	hit, ok := k.fitting(r.bare, r.bare, r, max(cover, sureCover), fits)
 	if !ok {
 		return nil
 	}
@@ -47,31 +47,42 @@ func (k *knowledge) passage(r *reading, cover float64) *reply {
 	return nil
 }
 
-// fitting is the passage that covers what the text says and, of those, is asked
-// for in words that are most like it.
-func (k *knowledge) fitting(text string, r *reading, cover float64) (index.Hit, bool) {
+// fitting is the passage that covers what the gate says and, of those, is asked
+// for in words that are most like the wording.
+func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fits func(Passage) bool) (index.Hit, bool) {
 	var best index.Hit
 	most := enoughAlike
-	for _, hit := range k.search(text, r.lang, mostHits) {
-		if hit.Cover < cover {
+	for _, hit := range k.search(gate, r.lang, mostHits) {
+		s := k.corpus.Passages[hit.Entry]
+		if hit.Cover < cover || !fits(s) {
 			continue
 		}
-		s := k.corpus.Passages[hit.Entry]
-		if alike := k.word.alike(text, r.lang, s) - handicap[s.Category]; alike > most {
+		alike := k.word.alike(wording, r.lang, s) - handicap[s.Category]
+		if len(unbacked(r, s)) > 0 {
+			alike -= unbackedHandicap
+		}
+		if alike > most {
 			best, most = hit, alike
 		}
 	}
 	return best, most > enoughAlike
 }
 
+func anyPassage(Passage) bool { return true }
+
 // handicap lets an entry that answers win over one that does not, where both
 // are asked for in much the same words.
 var handicap = map[string]float64{Open: .05, Outside: .15}
+
+const unbackedHandicap = .1
 
 // speak gives a passage as the answer.
 func (k *knowledge) speak(r *reading, s Passage) *reply {
 	p := newReply(r.lang, "passage")
 	for _, n := range unbacked(r, s) {
+		if s.Category == Open || s.Category == Outside {
+			break // they claim nothing
+		}
 		p.say(phrases.YearUnbacked, "n", strconv.Itoa(n))
 		p.outcome = bot.Clarify
 	}
@@ -116,7 +127,7 @@ func unbacked(r *reading, s Passage) []int {
 // entryAbout is the FAQ entry that speaks of just this name and what is asked
 // of it; it is told after the computed sentence.
 func (k *knowledge) entryAbout(r *reading, n named) *Passage {
-	hit, ok := k.fitting(r.lookup, r, sureCover)
+	hit, ok := k.fitting(r.gate, r.lookup, r, sureCover, anyPassage)
 	if !ok {
 		return nil
 	}

@@ -16,7 +16,7 @@ import (
 func joined(k *knowledge, r *reading, _ time.Time) *reply {
 	places := r.places()
 	if len(places) == 0 || !r.has(cueWhen) ||
-		!r.only(fillers|cueWhen|cueJoined|cueMember|cueMembership|cueWhat|cuePerson|kindCues|cueCount|cueList|cueNot) {
+		!r.only(fillers|cueHow|cueWhen|cueJoined|cueMember|cueMembership|cueWhat|cuePerson|kindCues|cueCount|cueList|cueNot) {
 		return nil
 	}
 	p := newReply(r.lang, "joined")
@@ -88,7 +88,7 @@ func isYear(n int) bool { return n >= 1990 && n < 2100 }
 // left says whether a withdrawal is on record.
 func left(k *knowledge, r *reading, _ time.Time) *reply {
 	places := r.places()
-	if len(places) == 0 || !r.has(cueLeft) || !r.only(fillers|cueLeft|cueWhen|cueMember|cueMembership|cueNot|kindCues) {
+	if len(places) == 0 || !r.has(cueLeft) || !r.only(fillers|cueHow|cueLeft|cueWhen|cueMember|cueMembership|cueNot|kindCues) {
 		return nil
 	}
 	p := newReply(r.lang, "left")
@@ -108,7 +108,7 @@ func left(k *knowledge, r *reading, _ time.Time) *reply {
 func website(k *knowledge, r *reading, _ time.Time) *reply {
 	places := r.places()
 	if len(places) == 0 || !r.has(cueWebsite|media) ||
-		!r.only(fillers|cueWebsite|media|cueWhat|cueList|cueMember|kindCues|cueGerman|cueChinese) {
+		!r.only(fillers|cueHow|cueWebsite|media|cueWhat|cueList|cueMember|kindCues|cueGerman|cueChinese) {
 		return nil
 	}
 	p := newReply(r.lang, "website")
@@ -139,7 +139,7 @@ const nearestCount = 3
 func nearest(k *knowledge, r *reading, _ time.Time) *reply {
 	places := r.places()
 	if len(places) != 1 || !r.has(cueNear) ||
-		!r.only(fillers|cueNear|cueMember|kindCues|cueList|cueWhat|cueGerman|cueChinese|cueNext|cueNot|cuePerson|cueCount) {
+		!r.only(fillers|cueHow|cueNear|cueMember|kindCues|cueList|cueWhat|cueGerman|cueChinese|cueNext|cueNot|cuePerson|cueCount) {
 		return nil
 	}
 	n := places[0]

@@ -1,10 +1,12 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer/words"
@@ -25,7 +27,8 @@ type reading struct {
 	cues      cue    // all classes together
 	rest      string // the question without names of members, places, states
 	lookup    string // the question without names of the alliance and words that tell nothing
-	bare      string // both left out
+	gate      string // of the lookup, what an answer must be about
+	bare      string // the gate without names of places
 	carried   bool   // the names come from the conversation
 	ambiguous bool   // one name stands for several things
 }
@@ -37,7 +40,7 @@ func (k *knowledge) read(q bot.Question) *reading {
 	r.tokens = words.Tokens(folded)
 	r.surface = surfaces(q.Text, r.tokens)
 	r.means = make([]cue, len(r.tokens))
-	var rest, lookup, bare strings.Builder
+	var rest, lookup, gate, bare strings.Builder
 	langs := map[string]int{}
 	for i := 0; i < len(r.tokens); {
 		length, means, same := k.cues.at(r.tokens, i)
@@ -45,6 +48,7 @@ func (k *knowledge) read(q bot.Question) *reading {
 			if length = r.takeName(run); run.means[0].kind != theAlliance {
 				langs[run.lang]++
 				r.write(&lookup, i, length, "")
+				r.write(&gate, i, length, "")
 			}
 			rest.WriteString(" ")
 			i += length
@@ -58,23 +62,25 @@ func (k *knowledge) read(q bot.Question) *reading {
 		}
 		r.write(&rest, i, length, "")
 		if means == 0 || means&^empty != 0 {
-			r.write(&lookup, i, length, same)
-			r.write(&bare, i, length, same)
+			k.look(r, &lookup, i, length, same)
+		}
+		if same != "" || means == 0 || means&^(empty|askers|cueCarrier) != 0 {
+			k.look(r, &gate, i, length, same)
+			k.look(r, &bare, i, length, same)
 		}
 		r.cues |= means
 		i += length
 	}
-	r.rest, r.lookup, r.bare = strings.TrimSpace(rest.String()), strings.TrimSpace(lookup.String()), strings.TrimSpace(bare.String())
-	if r.lookup == "" {
-		r.lookup = k.strip(q.Text)
-	}
+	r.rest, r.bare = strings.TrimSpace(rest.String()), strings.TrimSpace(bare.String())
+	r.lookup = cmp.Or(strings.TrimSpace(lookup.String()), k.strip(q.Text))
+	r.gate = cmp.Or(strings.TrimSpace(gate.String()), r.lookup)
 	r.lang = k.language(q, r, langs)
 	r.dropQualifiers(k)
 	return r
 }
 
 // empty are the words that don't tell one question from another.
-const empty = cuePadding | cueISA | cueYou | cueCarrier
+const empty = cuePadding | cueISA | cueYou
 
 // strip leaves out of a wording what read leaves out of a question's lookup.
 // Where nothing is left, only the names of the alliance are left out.
@@ -103,6 +109,37 @@ func (k *knowledge) strip(text string) string {
 		return rest.String()
 	}
 	return text
+}
+
+// look writes what tokens are looked up as: a compound that the records don't
+// use as its parts, if they use those.
+func (k *knowledge) look(r *reading, to *strings.Builder, from, length int, same string) {
+	if same == "" && length == 1 {
+		if head, tail := k.compound(r.tokens[from].Text); tail != "" {
+			to.WriteString(" " + head + " " + tail)
+			return
+		}
+	}
+	r.write(to, from, length, same)
+}
+
+// compound parts a German compound that is not known into two words that are.
+func (k *knowledge) compound(word string) (head, tail string) {
+	const least = 4
+	if len(word) < 2*least || isHan(word) || k.index.Known(word, "de") || k.index.Known(word, "en") {
+		return "", ""
+	}
+	for i := len(word) - least; i >= least; i-- {
+		if !utf8.RuneStart(word[i]) || !k.index.Known(word[i:], "de") {
+			continue
+		}
+		for _, link := range []string{"", "s", "n", "en", "es"} {
+			if h, ok := strings.CutSuffix(word[:i], link); ok && len(h) >= least && k.index.Known(h, "de") {
+				return h, word[i:]
+			}
+		}
+	}
+	return "", ""
 }
 
 // write copies tokens, or the word as which they are looked up. Latin words are

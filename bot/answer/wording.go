@@ -15,14 +15,15 @@ type wordings struct {
 	known map[string]terms // by language and text; shared between builds
 	seen  map[string]int   // in how many wordings a term stands
 	count int
+	light map[string]bool // words that carry little
 }
 
 // terms are the stems of a wording, sorted, each once; of Chinese the
 // characters and their pairs.
 type terms []string
 
-func newWordings(passages []Passage, strip func(string) string, before *wordings) *wordings {
-	w := &wordings{known: map[string]terms{}, seen: map[string]int{}}
+func newWordings(passages []Passage, strip func(string) string, light map[string]bool, before *wordings) *wordings {
+	w := &wordings{known: map[string]terms{}, seen: map[string]int{}, light: light}
 	for _, p := range passages {
 		for i, lang := range wordingLangs {
 			for _, text := range p.wordings(i) {
@@ -77,6 +78,8 @@ func (w *wordings) weight(term, lang string) float64 {
 	switch {
 	case asking[term]:
 		return .35
+	case w.light[term]:
+		return .15
 	case han && len([]rune(term)) == 1:
 		return .2 * idf
 	case words.Stop(term, lang):
@@ -88,7 +91,7 @@ func (w *wordings) weight(term, lang string) float64 {
 // asking are the question words, folded and stemmed.
 var asking = map[string]bool{
 	"wer": true, "wen": true, "wem": true, "wann": true, "wo": true, "woher": true, "warum": true, "wieso": true, "weshalb": true,
-	"wozu": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true, "viel": true, "lang": true, "who": true, "whom": true, "whos": true, "when": true, "where": true, "why": true, "mani": true,
+	"wozu": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true, "viel": true, "lang": true, "who": true, "whom": true, "whos": true, "when": true, "where": true, "why": true, "mani": true, "find": true, "finde": true, "wie": true, "找": true,
 	"much": true, "how": true, "谁": true, "为什": true, "多少": true, "几": true, "哪年": true, "时候": true, "哪里": true, "怎么": true, "如何": true, "多久": true,
 }
 

@@ -22,6 +22,8 @@ var (
 	PartsLead      = Text{De: "Sie haben mehrere Fragen gestellt.", En: "You asked more than one question.", Zh: "您提出了多个问题。"}
 	MayHaveChanged = Text{De: "Diese Angaben sind von {date} und können sich geändert haben.", En: "These details are from {date} and may have changed.", Zh: "以上信息截至{date}，可能已有变动。"}
 
+	AboutLead = Text{De: "{isa} steht für {name}.", En: "{isa} stands for {name}.", Zh: "{isa}即{name}。"}
+
 	ContactsLead = Text{De: "Ansprechstellen der {isa}:", En: "Contacts of {isa}:", Zh: "{isa}的联系方式："}
 	ContactsNone = Text{De: "Eine Ansprechstelle ist derzeit nicht verzeichnet.", En: "No contact is on record at present.", Zh: "目前没有登记联系方式。"}
 	LineEmail    = Text{De: "E-Mail: {v}", En: "E-mail: {v}", Zh: "电子邮箱：{v}"}

@@ -27,8 +27,8 @@ var (
 	StatesMissing = Text{De: "Nicht vertreten sind {n}: {list}.", En: "Not represented ({n}): {list}.", Zh: "没有成员的有{n}个：{list}。"}
 
 	KindCity     = Text{De: "Stadt", En: "city or town", Zh: "市"}
-	KindDistrict = Text{De: "Kreis oder Bezirk", En: "district", Zh: "县或区"}
-	KindCounty   = Text{De: "Landkreis", En: "county", Zh: "县"}
+	KindDistrict = Text{De: "Stadtbezirk", En: "urban district", Zh: "市辖区"}
+	KindCounty   = Text{De: "Landkreis", En: "rural district", Zh: "县"}
 	KindRegion   = Text{De: "Region", En: "region", Zh: "地区"}
 	KindNetwork  = Text{De: "Städtenetzwerk", En: "network of towns", Zh: "城市联合体"}
 )

@@ -63,7 +63,7 @@ func (p *program) mount(e *core.ServeEvent) {
 	}
 	for path, h := range routes {
 		e.Router.Any(path, apis.WrapStdHandler(withoutFrames(h))).
-			Bind(apis.SkipSuccessActivityLog()).
+			Bind(apis.SkipSuccessActivityLog(), apis.Gzip()).
 			Unbind(apis.DefaultActivityLoggerMiddlewareId, apis.DefaultLoadAuthTokenMiddlewareId)
 	}
 	e.Router.Bind(freshExtensions())
@@ -110,9 +110,9 @@ func (p *program) hello(e *core.ServeEvent, started time.Time) {
 	p.sayFirstAccount(out)
 	for _, f := range p.cfg.platforms {
 		if f.token {
-			fmt.Fprintf(out, "  %-8sis off: %s is set, but this version does not speak %s yet\n", f.name, f.variable, f.name)
+			fmt.Fprintf(out, "  %-8s is off: %s is set, but this version does not speak %s yet\n", f.name, f.variable, f.name)
 		} else {
-			fmt.Fprintf(out, "  %-8sis off: set %s to switch it on\n", f.name, f.variable)
+			fmt.Fprintf(out, "  %-8s is off: set %s to switch it on\n", f.name, f.variable)
 		}
 	}
 	for _, missing := range site.Missing(p.app) {
