@@ -1,0 +1,51 @@
+# Everything that is installed here is pinned by an exact version.
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+HTTP     ?= 127.0.0.1:8090
+FUZZTIME ?= 1m
+CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
+
+# The program, and what is beside it in modules of its own.
+NESTED  = $(patsubst %/go.mod,%,$(wildcard cmd/*/go.mod bot/*/*/go.mod))
+FOLDERS = cmd bot cms hooks pb_migrations
+
+.PHONY: help serve test lint bench fuzz browser build
+
+help: ## says what can be made
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s%s\n", $$1, $$2}'
+
+serve: build ## builds and starts isabot on http://127.0.0.1:8090 (HTTP=address for another)
+	@./dist/isabot serve --http=$(HTTP)
+
+test: ## runs all tests
+	go test -timeout 10m ./...
+
+build: ## builds dist/isabot, one static file
+	@CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o dist/isabot ./cmd/isabot
+
+lint: ## gofmt, go vet, staticcheck and govulncheck, nested modules too
+	@unformatted=$$(gofmt -l $(FOLDERS)); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; }
+	@set -e; for module in . $(NESTED); do \
+		echo "lint $$module"; \
+		(cd $$module && go vet ./... && go run $(STATICCHECK) ./...); \
+		out=$$(cd $$module && go run $(GOVULNCHECK) ./... 2>&1) || case "$$out" in \
+			*"fetching vulnerabilities"*) echo "govulncheck LEFT OUT: the database of vulnerabilities cannot be reached from here"; continue;; \
+			*) echo "$$out"; exit 1;; esac; \
+		echo "$$out"; done
+
+bench: build ## measures start, memory, answers over HTTP, then the engine, then its peers
+	go run ./cmd/load -program dist/isabot
+	go test -run '^$$' -bench . -benchmem ./bot/answer/...
+	@if [ -n "$$ISABOT_RETRIEVAL_DATA" ]; then cd bot/answer/bench && go run .; \
+	else echo "The peers were not measured: ISABOT_RETRIEVAL_DATA does not name the folder of the question sets."; fi
+
+fuzz: ## feeds every fuzz target for a minute (FUZZTIME=10s for less)
+	@grep -roE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' $(FOLDERS) | sed -E 's|/[^/]*:func | |' | while read -r folder target; do \
+		echo "fuzz $$folder $$target"; \
+		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) ./$$folder || exit 1; done
+
+browser: build ## walks through all pages with Chromium, installed if missing (Debian)
+	@[ -x "$(CHROMIUM)" ] || { command -v apt-get >/dev/null || { echo "Chromium is missing, and there is no apt-get to install it with: install it, or set CHROMIUM=/path/to/it."; exit 1; }; \
+		as=$$([ "$$(id -u)" = 0 ] || echo sudo); $$as apt-get update -q && $$as apt-get install -qy --no-install-recommends chromium fonts-noto-cjk; }
+	cd cmd/browser && go run . -isabot ../../dist/isabot -chromium $(CHROMIUM) -out $(or $(SHOTS),../../dist/shots)
