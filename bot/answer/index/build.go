@@ -24,7 +24,7 @@ func NewBuilder() *Builder { return &Builder{recipe: measured} }
 // Build returns an index of the entries. Earlier indexes stay as they are. The
 // result is the same whatever was built before.
 func (b *Builder) Build(entries []Entry) *Index {
-	ix := &Index{entries: len(entries)}
+	ix := &Index{}
 	largest := 0
 	for lang := range Languages {
 		ix.lists[lang] = b.list(lang, entries)

@@ -18,9 +18,8 @@ type Entry struct {
 // Index is what a Builder made of entries. It never changes, and any number of
 // goroutines may search it.
 type Index struct {
-	lists   [3]*list
-	entries int
-	pool    sync.Pool // of *scratch
+	lists [3]*list
+	pool  sync.Pool // of *scratch
 }
 
 // Query is a question as typed, and the language it is in (de, en, zh).
