@@ -18,8 +18,9 @@ help: ## says what can be made
 serve: build ## builds and starts isabot on http://127.0.0.1:8090 (HTTP=address for another)
 	@./dist/isabot serve --http=$(HTTP)
 
-test: ## runs all tests
+test: ## runs all tests, those of nested modules too
 	go test -timeout 10m ./...
+	@set -e; for module in $(NESTED); do echo "test $$module"; (cd $$module && go test -timeout 10m ./...); done
 
 build: ## builds dist/isabot, one static file
 	@CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o dist/isabot ./cmd/isabot
@@ -37,7 +38,7 @@ lint: ## gofmt, go vet, staticcheck and govulncheck, nested modules too
 bench: build ## measures start, memory, answers over HTTP, then the engine, then its peers
 	go run ./cmd/load -program dist/isabot
 	go test -run '^$$' -bench . -benchmem ./bot/answer/...
-	@if [ -n "$$ISABOT_RETRIEVAL_DATA" ]; then cd bot/answer/bench && go run .; \
+	@if [ -n "$$ISABOT_RETRIEVAL_DATA" ]; then cd bot/answer/bench && go test -run '^$$' -bench . -benchmem .; \
 	else echo "The peers were not measured: ISABOT_RETRIEVAL_DATA does not name the folder of the question sets."; fi
 
 fuzz: ## feeds every fuzz target for a minute (FUZZTIME=10s for less)

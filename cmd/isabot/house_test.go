@@ -2,8 +2,11 @@ package main
 
 import (
 	"go/ast"
+	"os"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -196,3 +199,27 @@ func TestHouseRulesFindWhatTheyShould(t *testing.T) {
 		})
 	}
 }
+
+func TestEnvExampleHasWhatIsRead(t *testing.T) {
+	example, err := os.ReadFile(moduleRoot + "/.env.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range readSources(t) {
+		if s.test || s.room != "cmd/isabot" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if l, ok := n.(*ast.BasicLit); ok {
+				name, _ := strconv.Unquote(l.Value)
+				if variable.MatchString(name) && !strings.Contains(string(example), "\n"+name+"=") {
+					t.Error(s.at(l, "%s is not in .env.example", name))
+				}
+			}
+			return true
+		})
+	}
+}
+
+// variable is the name of one of our environment variables.
+var variable = regexp.MustCompile(`^(ISABOT|TELEGRAM|DISCORD|OPENAI)_[A-Z_]+$`)
