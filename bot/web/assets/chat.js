@@ -294,6 +294,6 @@
   $("hint").hidden = $("storage").hidden = false;
   document.documentElement.classList.add("live");
   tally();
-  if (matchMedia("(hover: hover)").matches || embedded) box.focus({ preventScroll: true });
+  if (!matchMedia("(pointer: coarse)").matches || embedded) box.focus({ preventScroll: true });
   poll();
 })();

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// admin walks the staff's way to a FAQ entry, if it is known who may enter.
+func (w *walk) admin() {
+	if w.email == "" || w.password == "" {
+		fmt.Println("skip  admin: nobody is named who may enter")
+		return
+	}
+	w.step("admin: the form of a FAQ entry is ready to write in", desktop, (*tab).opensFAQ)
+}
+
+func (t *tab) opensFAQ() error {
+	if err := t.visit("/_/#/login"); err != nil {
+		return err
+	}
+	err := t.run(
+		chromedp.WaitVisible("#login_identity", chromedp.ByQuery),
+		chromedp.SendKeys("#login_identity", t.w.email, chromedp.ByQuery),
+		chromedp.SendKeys("#login_pass", t.w.password+kb.Enter, chromedp.ByQuery),
+	)
+	if err != nil {
+		return fmt.Errorf("signing in: %w", err)
+	}
+	if err := t.all("one is signed in", `!location.hash.includes("login") && document.querySelector(".page-header-primary-btns, main, .app-body")`); err != nil {
+		return err
+	}
+	if err := t.visit("/_/#/collections?collection=faqs"); err != nil {
+		return err
+	}
+	if err := t.all("the list of FAQ entries is there", `document.querySelector("button.new-record-btn")`); err != nil {
+		return err
+	}
+	if err := t.shot("admin-faqs"); err != nil {
+		return err
+	}
+	if err := t.run(chromedp.Click("button.new-record-btn", chromedp.ByQuery)); err != nil {
+		return fmt.Errorf("opening the form: %w", err)
+	}
+	err = t.all(
+		"a question can be written in each language", `["de", "en", "zh"].every((l) => document.querySelector("[name=question_" + l + "]"))`,
+		"its fields have labels", `[...document.querySelectorAll("[name^=question_]")].every((e) => e.labels?.length)`,
+	)
+	return errors.Join(err, t.shot("admin-faq-form"))
+}
