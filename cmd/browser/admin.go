@@ -35,7 +35,7 @@ func (t *tab) opensFAQ() error {
 	if err := t.visit("/_/#/collections?collection=faqs"); err != nil {
 		return err
 	}
-	if err := t.all("the list of FAQ entries is there", `document.querySelector("button.new-record-btn")`); err != nil {
+	if err := t.all("the list of FAQ entries is there", `document.querySelector(".breadcrumbs, .page-header")?.textContent.includes("faqs") && document.querySelector("button.new-record-btn")`); err != nil {
 		return err
 	}
 	if err := t.shot("admin-faqs"); err != nil {

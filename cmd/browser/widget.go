@@ -17,7 +17,7 @@ import (
 func (w *walk) widget() {
 	host := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
 		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
-		rw.Header().Set("Content-Security-Policy", "default-src 'none'; script-src "+w.base+"; frame-src "+w.base)
+		rw.Header().Set("Content-Security-Policy", "default-src 'none'; img-src data:; script-src "+w.base+"; frame-src "+w.base)
 		fmt.Fprintf(rw, `<!doctype html><html lang="de"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>Eine Stadt</title><main><h1>Eine Stadt</h1><p>Ihr Text.</p></main><script src="%s/widget.js" data-title="Fragen zur Allianz" defer></script></html>`, w.base)
 	}))

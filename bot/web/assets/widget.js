@@ -51,6 +51,10 @@
   panel.append(head);
   root.append(panel, open);
 
+  const enter = () => { // the page inside puts the focus into its box
+    frame.focus();
+    frame.contentWindow.postMessage("isabot:focus", base.origin);
+  };
   const show = (yes) => {
     if (yes === !panel.hidden) return;
     panel.hidden = !yes;
@@ -60,12 +64,11 @@
       return;
     }
     if (frame) {
-      frame.focus();
-      frame.contentWindow.postMessage("isabot:focus", base.origin);
+      enter();
       return;
     }
     frame = el("iframe", { title, src: new URL("chat?embed=1&lang=" + lang, base).href, referrerpolicy: "no-referrer" });
-    frame.addEventListener("load", () => { if (!panel.hidden) frame.focus(); });
+    frame.addEventListener("load", () => { if (!panel.hidden) enter(); });
     panel.append(frame);
   };
   open.addEventListener("click", () => show(panel.hidden));
