@@ -84,6 +84,7 @@ type Topic struct {
 	State   string   `json:"state,omitempty"`
 	Kind    string   `json:"kind,omitempty"`
 	Office  string   `json:"office,omitempty"`
+	Words   string   `json:"words,omitempty"` // what the last question was about, for "and where?"
 }
 
 // Answer is what is on record about a question.

@@ -10,7 +10,7 @@ import (
 // about says what the alliance is, where it is named and nothing else is asked.
 func about(k *knowledge, r *reading, _ time.Time) *reply {
 	if !r.has(cueISA) || len(r.names)+len(r.offices)+len(r.numbers) > 0 || r.has(cueAnyone|cueNow|cueClaim) ||
-		!r.only(cuePadding|cueISA|cueCarrier|cueWhat|cueList) {
+		!r.only(cuePadding|cueISA|cueYou|cueCarrier|cueWhat|cueList|cueGerman|cueChinese) || r.has(cueList) && r.has(cueGerman|cueChinese) {
 		return nil
 	}
 	a := k.corpus.Alliance

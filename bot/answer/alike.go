@@ -13,14 +13,14 @@ import (
 // that are spelt the same in some language.
 func (k *knowledge) alike(n named, onlySame bool) []named {
 	var out []named
-	mine := k.spellings(n)
+	mine := k.spelt[n]
 	own := ""
 	if n.kind == aPlace {
 		own = k.corpus.Places[n.index].Member
 	}
 	for i, m := range k.corpus.Members {
 		other := named{aMember, i}
-		if other != n && m.ID != own && m.Left == "" && similar(mine, k.spellings(other), onlySame) {
+		if other != n && m.ID != own && m.Left == "" && similar(mine, k.spelt[other], onlySame) {
 			out = append(out, other)
 		}
 	}
@@ -29,7 +29,7 @@ func (k *knowledge) alike(n named, onlySame bool) []named {
 		if other == n || p.Member == k.id(n) || !onlySame && p.Relation != Part {
 			continue
 		}
-		if similar(mine, k.spellings(other), onlySame) {
+		if similar(mine, k.spelt[other], onlySame) {
 			out = append(out, other)
 		}
 	}
@@ -38,14 +38,7 @@ func (k *knowledge) alike(n named, onlySame bool) []named {
 
 // spellings are the folded core names, without what stands in brackets: Latin
 // ones and the Chinese one apart.
-func (k *knowledge) spellings(n named) [2][]string {
-	var t phrases.Text
-	switch n.kind {
-	case aMember:
-		t = k.corpus.Members[n.index].Name
-	case aPlace:
-		t = k.corpus.Places[n.index].Name
-	}
+func spellings(t phrases.Text) [2][]string {
 	var out [2][]string
 	for _, s := range []string{t.De, t.En} {
 		if core := coreName(s); core != "" {
@@ -91,7 +84,7 @@ func nearLatin(x, y string) bool {
 	if min(len(x), len(y)) >= 10 {
 		most = 2
 	}
-	return distance(x, y, most) <= most || strings.HasSuffix(y, " "+x) || strings.HasSuffix(x, " "+y) ||
+	return mayBeNear(letterMark(x), letterMark(y), most) && distance(x, y, most) <= most || strings.HasSuffix(y, " "+x) || strings.HasSuffix(x, " "+y) ||
 		min(len(x), len(y)) > 5 && (strings.HasSuffix(y, x) || strings.HasSuffix(x, y)) || commonStart(x, y) >= 7
 }
 

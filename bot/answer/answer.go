@@ -19,7 +19,12 @@ func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
 	if p := k.respond(r, q.Topic, now); p != nil {
 		return p.finish()
 	}
-	if p := k.parts(q, r.lang, now); p != nil {
+	for _, cut := range []func(string) []string{sentences, clauses} {
+		if p := k.parts(q, cut(q.Text), r.lang, now); p != nil {
+			return p.finish()
+		}
+	}
+	if p := k.besideNames(r); p != nil {
 		return p.finish()
 	}
 	return k.unanswered(r).finish()
@@ -49,12 +54,12 @@ func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 // parts answers a message that asks several things, or that has its question
 // among other sentences. What is not answered in it is passed over, so at least
 // one part must be.
-func (k *knowledge) parts(q bot.Question, lang string, now time.Time) *reply {
+func (k *knowledge) parts(q bot.Question, parts []string, lang string, now time.Time) *reply {
 	var whole *reply
 	topic, answered := q.Topic, 0
-	for _, part := range split(q.Text) {
+	for _, part := range parts {
 		r := k.read(bot.Question{Text: part, Lang: lang, Topic: topic})
-		if r.fragment() {
+		if r.fragment() || whole == nil && len(r.names) > 0 && r.only(cuePadding) {
 			continue
 		}
 		p := k.respond(r, topic, now)

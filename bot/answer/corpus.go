@@ -118,7 +118,8 @@ type Passage struct {
 // an Open one says what is not on record and is a hand-over; that of an Outside
 // one declines.
 const (
-	Open    = "open"
-	Outside = "outside"
-	joining = "joining" // its answers name the office that takes care of it
+	Open         = "open"
+	Outside      = "outside"
+	aboutMembers = "members" // its answers add to what is computed about a member
+	joining      = "joining" // its answers name the office that takes care of it
 )

@@ -50,14 +50,18 @@ const (
 	cueAnyone
 	cueISA
 	cueCarrier
+	cueDomain
 	cueHow
 	cueStatus
+	cueDo
+	cueOrdinal
 	cueYou
 	cuePrivate
 	cuePerson
 	cueSuperlative
 	cueClaim
 	cuePadding
+	cueNumber // no words of cues.txt, but digits
 )
 
 var cueNames = map[string]cue{
@@ -67,7 +71,7 @@ var cueNames = map[string]cue{
 	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
 	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
 	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
-	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "how": cueHow, "status": cueStatus, "you": cueYou, "private": cuePrivate, "person": cuePerson,
+	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "domain": cueDomain, "how": cueHow, "status": cueStatus, "do": cueDo, "ordinal": cueOrdinal, "you": cueYou, "private": cuePrivate, "person": cuePerson,
 	"superlative": cueSuperlative, "claim": cueClaim, "padding": cuePadding,
 }
 
@@ -76,16 +80,17 @@ const kindCues = cueCity | cueDistrict | cueRegion | cueNetwork
 
 // Sets of classes.
 const (
-	fillers = cuePadding | cueISA | cueYou | cueClaim | cueNow | cueAnyone | cueCarrier
+	fillers = cuePadding | cueNumber | cueISA | cueYou | cueClaim | cueNow | cueAnyone | cueCarrier | cueDo
 	media   = cueContact | cuePhone | cueEmail | cueAddress
-	askers  = cueList | cueCount | cueWhen | cueWhat | cueHow | cueWhich | cueAnyone | cueClaim | cueNow
-	typable = cueMember | cueMembership | cueCount | cueList | cueContact | cueWebsite | cuePhone | cueEmail | cueEvent
+	askers  = cueList | cueCount | cueWhen | cueWhat | cueHow | cueWhich | cueAnyone | cueClaim | cueNow | cueOrdinal
+	typable = cueISA | cueMember | cueMembership | cueCount | cueList | cueContact | cueWebsite | cuePhone | cueEmail | cueEvent
 )
 
 // lexicon maps runs of folded tokens to what they mean.
 type lexicon struct {
 	phrases map[string][]cuePhrase // by first token, longest first
-	starred []starred              // words with a star
+	starred map[byte][]starred     // words with a star behind, by first letter
+	endings []starred              // words with a star before
 	single  []singleCue            // single words of five letters and more
 	light   map[string]bool        // stems of words that carry little
 }
@@ -103,22 +108,25 @@ type cuePhrase struct {
 }
 
 type starred struct {
-	stem           string
-	before, behind bool // a star stands before, behind the stem
-	means          cue
+	stem   string
+	behind bool // a star stands behind the stem too
+	means  cue
+	same   string
 }
 
 // readCues reads the embedded cue file. It panics on a class that the program
 // does not know: the file is part of the program.
 func readCues() *lexicon {
-	lex := &lexicon{phrases: map[string][]cuePhrase{}, light: map[string]bool{}}
+	lex := &lexicon{phrases: map[string][]cuePhrase{}, starred: map[byte][]starred{}, light: map[string]bool{}}
 	for line := range strings.Lines(cueFile) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if strings.HasPrefix(head, "same ") {
-			lex.addSame(list)
+		if fields := strings.Fields(head); fields[0] == "same" {
+			for entry := range strings.SplitSeq(list, ",") {
+				lex.add(strings.TrimSpace(entry), 0, words.Fold(fields[2]))
+			}
 			continue
 		}
 		means := cueNames[strings.Fields(head)[0]]
@@ -142,24 +150,18 @@ func readCues() *lexicon {
 	return lex
 }
 
-// addSame files words that are looked up as the first of them.
-func (l *lexicon) addSame(list string) {
-	entries := strings.Split(list, ",")
-	first := words.Fold(strings.TrimSpace(entries[0]))
-	for _, entry := range entries {
-		l.add(strings.TrimSpace(entry), 0, first)
-	}
-}
-
 func (l *lexicon) add(entry string, means cue, same string) {
 	stem := words.Fold(strings.Trim(entry, "*"))
 	if stem == "" {
 		return
 	}
 	if strings.Contains(entry, "*") && !strings.Contains(stem, " ") {
-		l.starred = append(l.starred, starred{
-			stem: stem, before: strings.HasPrefix(entry, "*"), behind: strings.HasSuffix(entry, "*"), means: means,
-		})
+		star := starred{stem: stem, behind: strings.HasSuffix(entry, "*"), means: means, same: same}
+		if strings.HasPrefix(entry, "*") {
+			l.endings = append(l.endings, star)
+		} else {
+			l.starred[stem[0]] = append(l.starred[stem[0]], star)
+		}
 		return
 	}
 	run := tokenTexts(stem)
@@ -179,33 +181,33 @@ func (l *lexicon) at(tokens []words.Token, i int) (length int, means cue, same s
 	for _, p := range l.phrases[tokens[i].Text] {
 		if runAt(tokens, i, p.tokens) {
 			if len(p.tokens) == 1 {
-				return 1, p.means | l.stars(tokens[i]), p.same
+				stars, same := l.stars(tokens[i])
+				return 1, p.means | stars, cmp.Or(p.same, same)
 			}
 			return len(p.tokens), p.means, p.same
 		}
 	}
-	if means := l.stars(tokens[i]); means != 0 {
-		return 1, means, ""
+	if means, same := l.stars(tokens[i]); means != 0 || same != "" {
+		return 1, means, same
 	}
 	return 0, 0, ""
 }
 
-func (l *lexicon) stars(t words.Token) cue {
+func (l *lexicon) stars(t words.Token) (means cue, same string) {
 	if t.Han {
-		return 0
+		return 0, ""
 	}
-	var means cue
-	for _, s := range l.starred {
-		switch {
-		case s.before && s.behind:
-			if strings.Contains(t.Text, s.stem) {
-				means |= s.means
-			}
-		case s.before && strings.HasSuffix(t.Text, s.stem), s.behind && strings.HasPrefix(t.Text, s.stem):
-			means |= s.means
+	for _, s := range l.starred[t.Text[0]] {
+		if strings.HasPrefix(t.Text, s.stem) {
+			means, same = means|s.means, cmp.Or(same, s.same)
 		}
 	}
-	return means
+	for _, s := range l.endings {
+		if s.behind && strings.Contains(t.Text, s.stem) || strings.HasSuffix(t.Text, s.stem) {
+			means, same = means|s.means, cmp.Or(same, s.same)
+		}
+	}
+	return means, same
 }
 
 // near returns what the cue word means of which t is a slip of the pen (one

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"isa-portal.de/isabot/bot/phrases"
@@ -33,12 +34,36 @@ func nextEvent(k *knowledge, r *reading, now time.Time) *reply {
 	p := newReply(r.lang, "event")
 	p.say(phrases.EventsNext)
 	for _, ev := range coming[:min(len(coming), mostItems)] {
-		sentence := phrases.EventOnDate
-		if title(ev.Place, r.lang) != "" {
-			sentence = phrases.EventInDate
+		k.sayEvent(p, ev)
+	}
+	return p
+}
+
+// sayEvent names an event with its date and place.
+func (k *knowledge) sayEvent(p *reply, ev Event) {
+	sentence := phrases.EventOnDate
+	if title(ev.Place, p.lang) != "" {
+		sentence = phrases.EventInDate
+	}
+	p.bullet(sentence.In(p.lang, "title", title(ev.Title, p.lang), "date", ev.when(p.lang), "place", title(ev.Place, p.lang)))
+	p.on(ev.Ref, ev.Title)
+}
+
+// eventsOfYear lists the meetings of a year.
+func eventsOfYear(k *knowledge, r *reading, _ time.Time) *reply {
+	year := r.year()
+	if year == "" || !r.has(cueEvent) || len(r.places()) > 0 ||
+		!r.only(fillers|cueHow|cueEvent|cueWhen|cueList|cueCount|cueWhat|cueCity|cueMember|cueGerman|cueChinese|cueAddress) {
+		return nil
+	}
+	p := newReply(r.lang, "events")
+	for _, ev := range k.corpus.Events {
+		if strings.HasPrefix(ev.Starts, year) {
+			k.sayEvent(p, ev)
 		}
-		p.bullet(sentence.In(r.lang, "title", title(ev.Title, r.lang), "date", ev.when(r.lang), "place", title(ev.Place, r.lang)))
-		p.on(ev.Ref, ev.Title)
+	}
+	if len(p.grounds) == 0 {
+		return nil
 	}
 	return p
 }

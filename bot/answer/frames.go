@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"time"
 
 	"isa-portal.de/isabot/bot"
@@ -18,6 +19,7 @@ type frame struct {
 var frames = []frame{
 	{"about", about},
 	{"event", nextEvent},
+	{"events", eventsOfYear},
 	{"news", latestNews},
 	{"nearest", nearest},
 	{"website", website},
@@ -30,23 +32,51 @@ var frames = []frame{
 }
 
 // carry fills in, from what the conversation is about, what a short question
-// leaves out: "and Köln?" keeps the kind of question, "since when?" the names.
+// leaves out: "and Köln?" keeps the kind of question, "since when?" the names,
+// "and where?" the words.
 func (k *knowledge) carry(r *reading, topic bot.Topic) {
-	if topic.Frame == "" || len(r.unknown) > 0 {
+	if topic.Frame == "" {
 		return
 	}
 	asks := r.cues &^ (fillers | cueNot | cueWhich)
-	selects := cueGerman | cueChinese | kindCues
+	if len(r.unknown) > 0 {
+		if topic.Frame == "member" && asks == 0 && len(r.names) == 0 && furtherName.MatchString(r.text) {
+			r.cues |= cueMember // "and Wolfsburg?", where that is not on record
+		}
+		return
+	}
+	const selects = cueGerman | cueChinese | kindCues
+	const aboutNames = cueWhen | cueJoined | cueLeft | cueWebsite | cueWhat | cueNear | cueMember | cueMembership | cueList | cueStatus | cueComprise | media
 	switch {
 	case len(r.names) > 0 || asks != 0 && asks&^selects == 0:
 		if asks&^selects == 0 {
 			r.cues |= frameCues[topic.Frame]
-			r.carried = true
 		}
-	case asks != 0 && asks&^(cueWhen|cueJoined|cueLeft|cueWebsite|cueWhat|cueNear|cueMember|cueList|media) == 0 && r.country() == "":
+	case len(topic.Names) > 0 && asks != 0 && asks&^aboutNames == 0 && r.country() == "":
 		r.names = k.byID(topic.Names)
-		r.carried = len(r.names) > 0
+	case asks != 0 && asks&^(cueList|cueCount|cueWhat) == 0 && (topic.Frame == "list" || topic.Frame == "count"):
+		k.carrySelection(r, topic)
+	case topic.Words != "" && r.gate == r.lookup && asks != 0 && asks&^askers == 0:
+		r.gate, r.lookup = topic.Words, r.lookup+" "+topic.Words
 	}
+}
+
+// furtherName are the words with which one more name is asked for.
+var furtherName = regexp.MustCompile(`(?i)^\W*(?:und|and|or|oder|what about|how about|was ist mit|wie ist es mit)\s|^那|呢\W*$`)
+
+// carrySelection keeps which members the conversation was about.
+func (k *knowledge) carrySelection(r *reading, topic bot.Topic) {
+	switch {
+	case topic.State != "":
+		if i, ok := k.states[topic.State]; ok {
+			r.names = []named{{aState, i}}
+		}
+	case topic.Country == "DE":
+		r.cues |= cueGerman
+	case topic.Country == "CN":
+		r.cues |= cueChinese
+	}
+	r.cues |= cueMember
 }
 
 // frameCues is what a question of each frame asks, for one that only names

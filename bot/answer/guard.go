@@ -17,13 +17,13 @@ var orders = regexp.MustCompile(`(?:` +
 	`\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|previous|above|everything)\b|` +
 	`\byou are now\b|\bfrom now on\b|\bpretend\b|\bact as\b|\bnew rule\b|` +
 	`\b(?:repeat|say) after me\b|\bsprich mir nach\b|\bwiederhole:?\b|` +
-	`\bsystem\s*(?:prompt|message|nachricht)\b|^\s*system\s*:|\b(?:prompt|konfiguration|config|configuration)\b.{0,20}(?:zeig|ausgeb|print|show)|` +
+	`\bsystem\s*(?:prompt|message|nachricht)\b|(?:^|[\[(<])\s*system\s*:|\b(?:prompt|konfiguration|config|configuration)\b.{0,20}(?:zeig|ausgeb|print|show)|` +
 	`\b(?:zeig\w*|gib|nenn\w*|verrat\w*|print|show|reveal|tell)\b.{0,30}\b(?:prompt|token|passwort|password|api.?key|konfig\w*|config\w*|secret)\b|` +
 	`^\W*(?:token|passwort|password|api.?key)\W*$|</?(?:context|system|instructions?)>|<\|` +
 	`|\b(?:post|send|publish|broadcast)\b.{0,20}\b(?:all|every|channels?|everyone)\b|^\W*broadcast\b|` +
 	`\b(?:sende|schicke?|poste|veroffentliche|verbreite)\b.{0,30}\b(?:alle|allen|kanal\w*|kanale\w*|jeden)\b|` +
 	`忽略.{0,12}(?:指令|指示|规则|以上|设定|要求)|忘记.{0,12}(?:指令|指示|规则)|系统提示|提示词|你现在是|从现在开始你|扮演|假装|` +
-	`群发|发(?:送|布)?(?:到|给)(?:所有|全部|每个)|(?:输出|显示|告诉我).{0,8}(?:密码|令牌|密钥|配置)|跟我(?:说|念|读)|重复我的话)`)
+	`群发|发(?:送|布)?(?:到|给)(?:所有|全部|每个)|(?:输出|显示|告诉我).{0,8}(?:密码|令牌|密钥|配置)|跟我(?:说|念|读|重复)|重复我的话)`)
 
 // guard answers what must not be looked up at all: orders to the machine, and
 // questions about the private affairs of persons. It returns nil for the rest.

@@ -16,39 +16,30 @@ type knowledge struct {
 
 	members map[string]int // by record id
 	states  map[string]int
+	spelt   map[named][2][]string // how members and places are spelt, Latin and Chinese
 }
 
+// newKnowledge makes a Corpus ready; before are the wordings of the last one, so
+// that what has not changed need not be read again.
 func newKnowledge(c Corpus, cues *lexicon, b *index.Builder, before *wordings) *knowledge {
-	k := &knowledge{corpus: c, cues: cues, names: newGazetteer(&c, cues), members: map[string]int{}, states: map[string]int{}}
+	k := &knowledge{corpus: c, cues: cues, names: newGazetteer(&c, cues), members: map[string]int{}, states: map[string]int{}, spelt: map[named][2][]string{}}
 	for i, m := range c.Members {
 		k.members[m.ID] = i
+		k.spelt[named{aMember, i}] = spellings(m.Name)
+	}
+	for i, p := range c.Places {
+		k.spelt[named{aPlace, i}] = spellings(p.Name)
 	}
 	for i, s := range c.States {
 		k.states[s.ID] = i
 	}
+	k.word = newWordings(c.Passages, k.strip, cues.light, before)
 	entries := make([]index.Entry, len(c.Passages))
 	for i, p := range c.Passages {
-		entries[i] = p.entry(k.strip)
+		entries[i] = k.word.entry(p)
 	}
 	k.index = b.Build(entries)
-	k.word = newWordings(c.Passages, k.strip, cues.light, before)
 	return k
-}
-
-// entry is the passage as the index takes it: its wordings, and each once more
-// as questions are looked up.
-func (p Passage) entry(strip func(string) string) index.Entry {
-	e := index.Entry{Bodies: [3]string{p.Body.De, p.Body.En, p.Body.Zh}}
-	for i := range e.Titles {
-		e.Titles[i] = p.wordings(i)
-		if p.Collection != "faqs" {
-			continue
-		}
-		for _, w := range e.Titles[i] {
-			e.Titles[i] = append(e.Titles[i], strip(w))
-		}
-	}
-	return e
 }
 
 // text returns t in lang, or in another language where it is missing; in which

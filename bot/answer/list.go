@@ -55,7 +55,7 @@ func (r *reading) asksForMembers() bool {
 	if len(r.numbers) > 0 && r.year() == "" && (len(r.numbers) > 1 || r.has(cueMember|kindCues)) {
 		return true
 	}
-	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueDistrict|cueRegion|cueNetwork) || len(r.means) <= 2)
+	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueDistrict|cueRegion|cueNetwork) || r.only(fillers&^cueClaim|cueMember))
 }
 
 func (r *reading) year() string {

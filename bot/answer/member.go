@@ -77,7 +77,7 @@ func (k *knowledge) sayMembership(p *reply, n named, yes bool) {
 		if yes {
 			sentence = phrases.MemberYes
 		}
-		p.say(sentence, "name", title(m.Name, p.lang), "state", k.stateName(m.State, p.lang), "isa", isa)
+		p.say(sentence, "name", k.nameInState(m, p.lang), "isa", isa)
 		return
 	}
 	place := k.corpus.Places[n.index]
@@ -91,6 +91,16 @@ func (k *knowledge) sayMembership(p *reply, n named, yes bool) {
 		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name) // the list on which the place does not stand
 	}
 	p.say(placeSentence(place.Relation, member, yes), "place", title(place.Name, p.lang), "member", member, "isa", isa)
+}
+
+// nameInState is a member's name with its state, where the name does not already
+// explain itself.
+func (k *knowledge) nameInState(m Member, lang string) string {
+	name, state := title(m.Name, lang), k.stateName(m.State, lang)
+	if state == "" || strings.ContainsAny(name, "(（") || strings.HasPrefix(state, name) {
+		return name
+	}
+	return phrases.InState.In(lang, "name", name, "state", state)
 }
 
 // placeSentence picks the sentence for a relation. Part, inside and around say
@@ -189,7 +199,7 @@ func (k *knowledge) memberNames(members []int, lang string) string {
 // is asked back and its own facts are given, never a yes to X.
 func (k *knowledge) unknownMember(r *reading) *reply {
 	name := r.unknownName()
-	if name == "" || len(r.names) > 0 || !r.restOnly(fillers|cueMember|kindCues|cueNot|cueWhich) {
+	if name == "" || len(r.names) > 0 || !r.restOnly(fillers|cueMember|kindCues|cueNot|cueWhich|cueList|cueCount) {
 		return nil
 	}
 	near := k.nearNames(name)
@@ -202,6 +212,11 @@ func (k *knowledge) unknownMember(r *reading) *reply {
 	if len(near) > 0 {
 		p.say(phrases.NameNear, "name", clean(name), "near", k.joinNames(near, r.lang))
 		for _, n := range near {
+			if n.kind == aState {
+				p.add(k.listStates(r, []named{n}))
+				p.outcome = bot.Clarify
+				continue
+			}
 			k.sayMembership(p, n, false)
 			p.topic.Names = append(p.topic.Names, k.id(n))
 		}

@@ -150,7 +150,7 @@ func (g *gazetteer) file(cues *lexicon, n named, name, lang string) {
 		run.exact = name // "DO" is Dortmund, "do" is not
 	}
 	first := run.tokens[0]
-	if n.kind == aMember || n.kind == aPlace {
+	if n.kind != aContact && n.kind != theAlliance {
 		key := strings.Join(run.tokens, "")
 		g.keys = append(g.keys, nameKey{key, n, letterMark(key)})
 	}

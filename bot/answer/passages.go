@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +16,11 @@ import (
 const (
 	enoughCover = 0.70
 	sureCover   = 0.90
+	someCover   = 0.45 // is enough where the answer itself has all the rest,
+	fullCover   = 0.95
+	leastCover  = 0.30 // or where the wordings have the same several numbers
 	enoughAlike = 0.40 // and how like one of them it must be
+	veryAlike   = 0.55
 	mostHits    = 8
 	nearCount   = 6
 	nearScore   = 0.25
@@ -32,11 +38,16 @@ func (k *knowledge) passage(r *reading, cover float64, fits func(Passage) bool) 
 	if hit, ok := k.fitting(r.gate, r.lookup, r, cover, fits); ok {
 		return k.speak(r, k.corpus.Passages[hit.Entry])
 	}
+	return nil
+}
+
+// besideNames answers a question about the alliance in which a city is named
+// by the way: "what does it cost Aachen?"
+func (k *knowledge) besideNames(r *reading) *reply {
 	if len(r.names) == 0 || r.bare == "" {
 		return nil
 	}
-	// A question about the alliance in which a city is named: "what does it cost Aachen?"
-	hit, ok := k.fitting(r.bare, r.bare, r, max(cover, sureCover), fits)
+	hit, ok := k.fitting(r.bare, r.bare, r, sureCover, anyPassage)
 	if !ok {
 		return nil
 	}
@@ -54,7 +65,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 	most := enoughAlike
 	for _, hit := range k.search(gate, r.lang, mostHits) {
 		s := k.corpus.Passages[hit.Entry]
-		if hit.Cover < cover || !fits(s) {
+		if !fits(s) || k.otherOrdinal(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
 			continue
 		}
 		alike := k.word.alike(wording, r.lang, s) - handicap[s.Category]
@@ -79,6 +90,7 @@ const unbackedHandicap = .1
 // speak gives a passage as the answer.
 func (k *knowledge) speak(r *reading, s Passage) *reply {
 	p := newReply(r.lang, "passage")
+	p.topic.Words = r.gate
 	for _, n := range unbacked(r, s) {
 		if s.Category == Open || s.Category == Outside {
 			break // they claim nothing
@@ -124,6 +136,42 @@ func unbacked(r *reading, s Passage) []int {
 	return out
 }
 
+// sharesNumbers reports whether the question names two numbers or more that all
+// stand in the passage's wordings.
+func (r *reading) sharesNumbers(s Passage) bool {
+	if len(r.numbers) < 2 {
+		return false
+	}
+	wordings := strings.Join(append(append(s.wordings(0), s.wordings(1)...), s.wordings(2)...), " ")
+	for _, n := range r.numbers {
+		if !strings.Contains(wordings, strconv.Itoa(n)) {
+			return false
+		}
+	}
+	return true
+}
+
+// otherOrdinal reports whether question and passage are each of a number, and
+// not of the same: the 4th meeting is not the 9th.
+func (k *knowledge) otherOrdinal(r *reading, s Passage) bool {
+	asked := ordinal.FindAllString(r.lookup, -1)
+	if len(asked) == 0 {
+		return false
+	}
+	wordings := k.word.lookups(s)
+	if !ordinal.MatchString(wordings) {
+		return false
+	}
+	for _, n := range asked {
+		if slices.Contains(ordinal.FindAllString(wordings, -1), n) {
+			return false
+		}
+	}
+	return true
+}
+
+var ordinal = regexp.MustCompile(`\b[1-9][0-9]?\b`)
+
 // entryAbout is the FAQ entry that speaks of just this name and what is asked
 // of it; it is told after the computed sentence.
 func (k *knowledge) entryAbout(r *reading, n named) *Passage {
@@ -132,7 +180,7 @@ func (k *knowledge) entryAbout(r *reading, n named) *Passage {
 		return nil
 	}
 	s := k.corpus.Passages[hit.Entry]
-	if s.Collection != "faqs" || s.Category == Outside || !strings.Contains(s.Title.In(hit.Lang), coreWritten(k.name(n, hit.Lang))) {
+	if s.Category != aboutMembers || k.word.alike(r.lookup, r.lang, s) < veryAlike || !strings.Contains(s.Title.In(hit.Lang), coreWritten(k.name(n, hit.Lang))) {
 		return nil
 	}
 	return &s
@@ -160,13 +208,16 @@ func (k *knowledge) nearQuestions(hits []index.Hit, lang string) []string {
 // concerns reports whether a question that is not answered is about the
 // alliance at all.
 func (k *knowledge) concerns(r *reading, hits []index.Hit) bool {
-	if r.has(cueISA|cueMember|cueMembership|cueLeft) || len(r.offices) > 0 {
+	if r.has(cueISA|cueMember|cueMembership|cueLeft|cueDomain|media) || len(r.offices) > 0 {
 		return true
 	}
+	var ours, outside float64
 	for _, h := range hits {
-		if s := k.corpus.Passages[h.Entry]; s.Category != Outside && h.Cover >= scopeCover {
-			return true
+		if k.corpus.Passages[h.Entry].Category == Outside {
+			outside = max(outside, h.Cover)
+		} else {
+			ours = max(ours, h.Cover)
 		}
 	}
-	return false
+	return ours >= scopeCover && ours > outside
 }

@@ -2,11 +2,9 @@ package answer
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer/words"
@@ -29,7 +27,6 @@ type reading struct {
 	lookup    string // the question without names of the alliance and words that tell nothing
 	gate      string // of the lookup, what an answer must be about
 	bare      string // the gate without names of places
-	carried   bool   // the names come from the conversation
 	ambiguous bool   // one name stands for several things
 }
 
@@ -64,7 +61,13 @@ func (k *knowledge) read(q bot.Question) *reading {
 		if means == 0 || means&^empty != 0 {
 			k.look(r, &lookup, i, length, same)
 		}
-		if same != "" || means == 0 || means&^(empty|askers|cueCarrier) != 0 {
+		if means == cueNumber {
+			if n := r.numbers[len(r.numbers)-1]; isYear(n) {
+				lookup.WriteString(" wann ")
+			}
+			means = cuePadding
+		}
+		if same != "" && means&askers == 0 || means == 0 || means&^(empty|askers|cueCarrier) != 0 {
 			k.look(r, &gate, i, length, same)
 			k.look(r, &bare, i, length, same)
 		}
@@ -77,87 +80,6 @@ func (k *knowledge) read(q bot.Question) *reading {
 	r.lang = k.language(q, r, langs)
 	r.dropQualifiers(k)
 	return r
-}
-
-// empty are the words that don't tell one question from another.
-const empty = cuePadding | cueISA | cueYou
-
-// strip leaves out of a wording what read leaves out of a question's lookup.
-// Where nothing is left, only the names of the alliance are left out.
-func (k *knowledge) strip(text string) string {
-	r := &reading{tokens: words.Tokens(words.Fold(text))}
-	var out, rest strings.Builder
-	for i := 0; i < len(r.tokens); {
-		length, means, same := k.cues.at(r.tokens, i)
-		if run, ok := k.names.at(r.tokens, i, func(int) string { return "" }); ok && len(run.tokens) >= length {
-			if length = len(run.tokens); run.means[0].kind != theAlliance {
-				r.write(&out, i, length, "")
-			}
-		} else {
-			length = max(length, 1)
-			r.write(&rest, i, length, same)
-			if means == 0 || means&^empty != 0 {
-				r.write(&out, i, length, same)
-			}
-		}
-		i += length
-	}
-	switch {
-	case out.Len() > 0:
-		return out.String()
-	case rest.Len() > 0:
-		return rest.String()
-	}
-	return text
-}
-
-// look writes what tokens are looked up as: a compound that the records don't
-// use as its parts, if they use those.
-func (k *knowledge) look(r *reading, to *strings.Builder, from, length int, same string) {
-	if same == "" && length == 1 {
-		if head, tail := k.compound(r.tokens[from].Text); tail != "" {
-			to.WriteString(" " + head + " " + tail)
-			return
-		}
-	}
-	r.write(to, from, length, same)
-}
-
-// compound parts a German compound that is not known into two words that are.
-func (k *knowledge) compound(word string) (head, tail string) {
-	const least = 4
-	if len(word) < 2*least || isHan(word) || k.index.Known(word, "de") || k.index.Known(word, "en") {
-		return "", ""
-	}
-	for i := len(word) - least; i >= least; i-- {
-		if !utf8.RuneStart(word[i]) || !k.index.Known(word[i:], "de") {
-			continue
-		}
-		for _, link := range []string{"", "s", "n", "en", "es"} {
-			if h, ok := strings.CutSuffix(word[:i], link); ok && len(h) >= least && k.index.Known(h, "de") {
-				return h, word[i:]
-			}
-		}
-	}
-	return "", ""
-}
-
-// write copies tokens, or the word as which they are looked up. Latin words are
-// set apart, Chinese characters stay together.
-func (r *reading) write(to *strings.Builder, from, length int, same string) {
-	if same != "" {
-		if !r.tokens[from].Han {
-			to.WriteString(" ")
-		}
-		to.WriteString(same)
-		return
-	}
-	for _, t := range r.tokens[from : from+length] {
-		if !t.Han {
-			to.WriteString(" ")
-		}
-		to.WriteString(t.Text)
-	}
 }
 
 // takeName notes what a name stands for and returns its length.
@@ -192,7 +114,7 @@ func (r *reading) takeOther(k *knowledge, i, length int) cue {
 	t := r.tokens[i]
 	if n, err := strconv.Atoi(t.Text); err == nil {
 		r.numbers = append(r.numbers, n)
-		return cuePadding
+		return cueNumber
 	}
 	if !t.Han && len(t.Text) == 1 {
 		return cuePadding
@@ -204,56 +126,6 @@ func (r *reading) takeOther(k *knowledge, i, length int) cue {
 	}
 	r.unknown = append(r.unknown, i)
 	return 0
-}
-
-// language decides in which language to answer: the one asked for, else the
-// text's, else the one in which a name was written, else the conversation's.
-func (k *knowledge) language(q bot.Question, r *reading, written map[string]int) string {
-	if q.Lang != "" {
-		return q.Lang
-	}
-	if lang, sure := words.Detect(r.rest); sure {
-		return lang
-	}
-	if lang, sure := words.Detect(q.Text); sure {
-		return lang
-	}
-	if written["zh"] > 0 || isHan(q.Text) {
-		return "zh"
-	}
-	if lang := k.vocabulary(r); lang != "" {
-		return lang
-	}
-	if q.Habit != "" {
-		return q.Habit
-	}
-	if written["en"] > 0 && written["de"] == 0 {
-		return "en"
-	}
-	return "de"
-}
-
-// vocabulary is the language whose records use more of the words, "" for none.
-func (k *knowledge) vocabulary(r *reading) string {
-	de, en := 0, 0
-	for i, t := range r.tokens {
-		if r.means[i]&^cuePadding == 0 && !slices.Contains(r.unknown, i) {
-			continue
-		}
-		if k.index.Known(t.Text, "de") {
-			de++
-		}
-		if k.index.Known(t.Text, "en") {
-			en++
-		}
-	}
-	switch {
-	case de > en:
-		return "de"
-	case en > de:
-		return "en"
-	}
-	return ""
 }
 
 // dropQualifiers leaves out a state that only says which place is meant, as in

@@ -3,7 +3,9 @@ package answer
 import (
 	"math"
 	"slices"
+	"strings"
 
+	"isa-portal.de/isabot/bot/answer/index"
 	"isa-portal.de/isabot/bot/answer/words"
 )
 
@@ -12,10 +14,15 @@ import (
 // wordings asks the same thing, which "Wie wird man Mitglied?" and "Wie viele
 // Mitglieder?" don't.
 type wordings struct {
-	known map[string]terms // by language and text; shared between builds
-	seen  map[string]int   // in how many wordings a term stands
+	known map[string]wording // by language and text; shared between builds
+	seen  map[string]int     // in how many wordings a term stands
 	count int
 	light map[string]bool // words that carry little
+}
+
+type wording struct {
+	stripped string
+	terms    terms
 }
 
 // terms are the stems of a wording, sorted, each once; of Chinese the
@@ -23,7 +30,7 @@ type wordings struct {
 type terms []string
 
 func newWordings(passages []Passage, strip func(string) string, light map[string]bool, before *wordings) *wordings {
-	w := &wordings{known: map[string]terms{}, seen: map[string]int{}, light: light}
+	w := &wordings{known: map[string]wording{}, seen: map[string]int{}, light: light}
 	for _, p := range passages {
 		for i, lang := range wordingLangs {
 			for _, text := range p.wordings(i) {
@@ -33,11 +40,12 @@ func newWordings(passages []Passage, strip func(string) string, light map[string
 					t, ok = before.known[key]
 				}
 				if !ok {
-					t = termsOf(strip(text), lang)
+					t.stripped = strip(text)
+					t.terms = termsOf(t.stripped, lang)
 				}
 				w.known[key] = t
 				w.count++
-				for _, s := range t {
+				for _, s := range t.terms {
 					w.seen[s]++
 				}
 			}
@@ -55,6 +63,33 @@ func (p Passage) wordings(lang int) []string {
 		return nil
 	}
 	return append([]string{title}, p.Phrasings[lang]...)
+}
+
+// entry is the passage as the index takes it: its wordings, and those of the
+// FAQ once more as questions are looked up.
+func (w *wordings) entry(p Passage) index.Entry {
+	e := index.Entry{Bodies: [3]string{p.Body.De, p.Body.En, p.Body.Zh}}
+	for i, lang := range wordingLangs {
+		e.Titles[i] = p.wordings(i)
+		if p.Collection != "faqs" {
+			continue
+		}
+		for _, text := range p.wordings(i) {
+			e.Titles[i] = append(e.Titles[i], w.known[lang+text].stripped)
+		}
+	}
+	return e
+}
+
+// lookups are all wordings of a passage as questions are looked up.
+func (w *wordings) lookups(p Passage) string {
+	var b strings.Builder
+	for i, lang := range wordingLangs {
+		for _, text := range p.wordings(i) {
+			b.WriteString(w.known[lang+text].stripped + " ")
+		}
+	}
+	return b.String()
 }
 
 func termsOf(text, lang string) terms {
@@ -88,33 +123,35 @@ func (w *wordings) weight(term, lang string) float64 {
 	return max(idf, .1)
 }
 
-// asking are the question words, folded and stemmed.
+// asking are the question words as they are looked up, stemmed.
 var asking = map[string]bool{
-	"wer": true, "wen": true, "wem": true, "wann": true, "wo": true, "woher": true, "warum": true, "wieso": true, "weshalb": true,
-	"wozu": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true, "viel": true, "lang": true, "who": true, "whom": true, "whos": true, "when": true, "where": true, "why": true, "mani": true, "find": true, "finde": true, "wie": true, "找": true,
-	"much": true, "how": true, "谁": true, "为什": true, "多少": true, "几": true, "哪年": true, "时候": true, "哪里": true, "怎么": true, "如何": true, "多久": true,
+	"wer": true, "wo": true, "wann": true, "warum": true, "wie": true, "wieviel": true, "wielang": true, "wielange": true,
+	"find": true, "finde": true, "找": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true,
 }
 
 // alike is how much a question, stripped as the wordings are, and the nearest wording of a passage have in
 // common, from 0 to 1: the harmonic mean of the share of the question that the
-// wording says and the share of the wording that the question says.
+// wording says and the share of the wording that the question says. What all
+// wordings of the passage say counts more than what one says by the way.
 func (w *wordings) alike(question, lang string, p Passage) float64 {
-	best := 0.0
+	var best, all float64
 	for i, l := range wordingLangs {
 		if l != lang {
 			continue
 		}
 		asked := termsOf(question, l)
 		total := w.sum(asked, l)
-		for _, text := range p.wordings(i) {
-			t := w.known[l+text]
+		list := p.wordings(i)
+		for _, text := range list {
+			t := w.known[l+text].terms
 			both := w.shared(asked, t, l)
 			if sum := total + w.sum(t, l); sum > 0 {
 				best = max(best, 2*both/sum)
+				all += both / max(total, .01) / float64(len(list))
 			}
 		}
 	}
-	return best
+	return max(best, .7*best+.3*min(all, 1))
 }
 
 func (w *wordings) sum(t terms, lang string) float64 {

@@ -2,17 +2,18 @@ package phrases
 
 // What is said about one city's membership.
 var (
-	MemberYes   = Text{De: "Ja. {name} ({state}) ist Mitglied der {isa}.", En: "Yes. {name} ({state}) is a member of {isa}.", Zh: "是的。{name}（{state}）是{isa}成员。"}
-	MemberIs    = Text{De: "{name} ({state}) ist Mitglied der {isa}.", En: "{name} ({state}) is a member of {isa}.", Zh: "{name}（{state}）是{isa}成员。"}
+	MemberYes   = Text{De: "Ja. {name} ist Mitglied der {isa}.", En: "Yes. {name} is a member of {isa}.", Zh: "是的。{name}是{isa}成员。"}
+	MemberIs    = Text{De: "{name} ist Mitglied der {isa}.", En: "{name} is a member of {isa}.", Zh: "{name}是{isa}成员。"}
 	MemberLeft  = Text{De: "{name} war Mitglied der {isa} und ist im Jahr {date} ausgeschieden.", En: "{name} was a member of {isa} and left in {date}.", Zh: "{name}曾是{isa}成员，已于{date}退出。"}
 	MemberSince = Text{De: "Mitglied seit: {date}.", En: "Member since: {date}.", Zh: "加入时间：{date}。"}
 	SinceNote   = Text{De: "Zum Beitritt ist vermerkt: {note}.", En: "On the accession the records say: {note}.", Zh: "关于加入时间的记录：{note}。"}
 	SinceOpen   = Text{De: "Wann {name} beigetreten ist, ist hier nicht verzeichnet.", En: "When {name} joined is not on record here.", Zh: "{name}的加入时间在此没有记录。"}
 	SinceWrong  = Text{De: "Das Jahr {year} trifft nach den Unterlagen nicht zu.", En: "According to the records, the year {year} is not right.", Zh: "根据现有资料，{year}年的说法不正确。"}
 
-	PlacePart   = Text{De: "Ja, über ein gemeinsames Mitglied: {place} gehört zu {member} und ist darüber in der {isa} dabei. Als Einzelmitglied ist {place} nicht verzeichnet.", En: "Yes, through a joint member: {place} is part of {member}, which is a member of {isa}. {place} is not listed as a single member.", Zh: "是的，通过共同成员加入：{place}是{isa}成员{member}的一部分。{place}没有作为单独成员列出。"}
+	InState     = Text{De: "{name} ({state})", En: "{name} ({state})", Zh: "{name}（{state}）"}
+	PlacePart   = Text{De: "Ja, über das gemeinsame Mitglied {member}: Darüber ist {place} in der {isa} dabei. Als Einzelmitglied ist {place} nicht verzeichnet.", En: "Yes, through the joint member {member}, of which {place} is part. {place} is not listed as a single member of {isa}.", Zh: "是的，{place}通过共同成员{member}参加{isa}，没有作为单独成员列出。"}
 	PlacePartIs = Text{De: "{place} gehört zum gemeinsamen Mitglied {member} und ist darüber in der {isa} dabei.", En: "{place} is part of the joint member {member} and takes part in {isa} through it.", Zh: "{place}是共同成员{member}的一部分，并由此加入{isa}。"}
-	PlaceInside = Text{De: "{place} selbst ist nicht Mitglied der {isa}. {place} liegt aber in {member}, und das ist Mitglied.", En: "{place} itself is not a member of {isa}. It does lie within {member}, which is a member.", Zh: "{place}本身不是{isa}成员，但位于成员{member}境内。"}
+	PlaceInside = Text{De: "{place} selbst ist nicht Mitglied der {isa}. Mitglied ist aber {member}, wo {place} liegt.", En: "{place} itself is not a member of {isa}, but {member}, where it lies, is.", Zh: "{place}本身不是{isa}成员，但它所在的{member}是成员。"}
 	PlaceAround = Text{De: "{place} als Ganzes ist nicht Mitglied der {isa}. Mitglied ist {member}.", En: "{place} as a whole is not a member of {isa}. The member is {member}.", Zh: "{place}整体不是{isa}成员，成员是{member}。"}
 	PlaceGuest  = Text{De: "{place} steht nicht auf der Mitgliederliste der {isa}; verzeichnet ist {place} als Gast.", En: "{place} is not on {isa}'s list of members; it is on record as a guest.", Zh: "{place}不在{isa}成员名单上；记录中为嘉宾。"}
 	PlaceFormer = Text{De: "{place} steht nicht auf der Mitgliederliste der {isa}; {place} war früher dabei.", En: "{place} is not on {isa}'s list of members; it took part in the past.", Zh: "{place}不在{isa}现有成员名单上，过去曾参与。"}
