@@ -14,6 +14,7 @@ func (w *walk) admin() {
 		fmt.Println("skip  admin: nobody is named who may enter")
 		return
 	}
+	w.step("chat: a person answers what is not on record", phone, (*tab).hearsAPerson)
 	w.step("admin: the form of a FAQ entry is ready to write in", desktop, (*tab).opensFAQ)
 }
 

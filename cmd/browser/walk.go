@@ -113,7 +113,7 @@ func (w *walk) step(name string, s size, do func(t *tab) error) {
 		t.hosts = []string{u.Host}
 	}
 	chromedp.ListenTarget(ctx, t.heard)
-	err = t.run(network.Enable(), log.Enable(), runtime.Enable(), t.resized(s), colours("light"))
+	err = t.run(network.Enable(), log.Enable(), runtime.Enable(), t.resized(s), colours("light"), emulation.SetFocusEmulationEnabled(true))
 	if err == nil {
 		err = do(t)
 	}
