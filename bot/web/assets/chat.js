@@ -225,8 +225,7 @@
   }
 
   let timer = 0, looks = 0;
-  // Only who was handed to a person looks for that person's answer: every
-  // 45 s at first, then every five minutes, and not while the page is hidden.
+  // Only who was handed to a person looks for an answer: every 45 s, later every 5 min.
   function poll() {
     clearTimeout(timer);
     if (!state.person || !state.id) return;
@@ -244,6 +243,7 @@
         const turn = { later: a };
         state.turns.push(turn);
         log.append(...show(turn));
+        if (looks === 1) into(log.lastElementChild, "nearest"); // who has just come back is shown it
         save();
       }
     } catch { /* the next look may find it */ }
