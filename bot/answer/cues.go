@@ -101,6 +101,11 @@ type singleCue struct {
 	means cue
 }
 
+// askMeans is what the question words mean that are looked up as one.
+var askMeans = map[string]cue{
+	"wer": cueList, "wo": cueWhat, "wann": cueWhen, "warum": cueClaim, "wieviel": cueCount, "wielange": cueWhen, "wie": cueHow,
+}
+
 type cuePhrase struct {
 	tokens []string
 	means  cue
@@ -125,7 +130,7 @@ func readCues() *lexicon {
 		}
 		if fields := strings.Fields(head); fields[0] == "same" {
 			for entry := range strings.SplitSeq(list, ",") {
-				lex.add(strings.TrimSpace(entry), 0, words.Fold(fields[2]))
+				lex.add(strings.TrimSpace(entry), askMeans[fields[2]], words.Fold(fields[2]))
 			}
 			continue
 		}

@@ -19,7 +19,7 @@ const (
 	someCover   = 0.45 // is enough where the answer itself has all the rest,
 	fullCover   = 0.95
 	leastCover  = 0.30 // or where the wordings have the same several numbers
-	enoughAlike = 0.40 // and how like one of them it must be
+	enoughAlike = 0.36 // and how like one of them it must be
 	veryAlike   = 0.55
 	mostHits    = 8
 	nearCount   = 6
@@ -68,7 +68,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		if !fits(s) || k.otherOrdinal(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
 			continue
 		}
-		alike := k.word.alike(wording, r.lang, s) - handicap[s.Category]
+		alike := .6*k.word.alike(wording, r.lang, s) + .4*hit.Score - handicap[s.Category]
 		if len(unbacked(r, s)) > 0 {
 			alike -= unbackedHandicap
 		}

@@ -112,11 +112,11 @@ func (w *wordings) weight(term, lang string) float64 {
 	han := isHan(term)
 	switch {
 	case asking[term]:
-		return .35
+		return .7
 	case w.light[term]:
 		return .15
 	case han && len([]rune(term)) == 1:
-		return .2 * idf
+		return .1 * idf
 	case words.Stop(term, lang):
 		return .05
 	}
