@@ -16,6 +16,7 @@ import (
 const (
 	enoughCover = 0.70
 	sureCover   = 0.90
+	mostScore   = 0.60 // that counts: beyond, a question of one word is literally a wording
 	someCover   = 0.45 // is enough where the answer itself has all the rest,
 	fullCover   = 0.95
 	leastCover  = 0.30 // or where the wordings have the same several numbers
@@ -68,9 +69,12 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		if !fits(s) || k.otherOrdinal(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
 			continue
 		}
-		alike := .6*k.word.alike(wording, r.lang, s) + .4*hit.Score - handicap[s.Category]
-		if len(unbacked(r, s)) > 0 {
-			alike -= unbackedHandicap
+		alike := .6*k.word.alike(wording, r.lang, s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
+		switch {
+		case len(unbacked(r, s)) > 0:
+			alike -= figureWeight
+		case r.numbersIn(s):
+			alike += figureWeight
 		}
 		if alike > most {
 			best, most = hit, alike
@@ -85,7 +89,8 @@ func anyPassage(Passage) bool { return true }
 // are asked for in much the same words.
 var handicap = map[string]float64{Open: .05, Outside: .15}
 
-const unbackedHandicap = .1
+// figureWeight is what it counts that an entry knows the question's figures.
+const figureWeight = .1
 
 // speak gives a passage as the answer.
 func (k *knowledge) speak(r *reading, s Passage) *reply {
@@ -138,8 +143,12 @@ func unbacked(r *reading, s Passage) []int {
 
 // sharesNumbers reports whether the question names two numbers or more that all
 // stand in the passage's wordings.
-func (r *reading) sharesNumbers(s Passage) bool {
-	if len(r.numbers) < 2 {
+func (r *reading) sharesNumbers(s Passage) bool { return len(r.numbers) > 1 && r.numbersIn(s) }
+
+// numbersIn reports whether the question has numbers and all stand in the
+// passage's wordings.
+func (r *reading) numbersIn(s Passage) bool {
+	if len(r.numbers) == 0 {
 		return false
 	}
 	wordings := strings.Join(append(append(s.wordings(0), s.wordings(1)...), s.wordings(2)...), " ")
