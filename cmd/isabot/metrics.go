@@ -21,7 +21,9 @@ type metrics struct {
 	seconds  prometheus.Histogram
 }
 
-func newMetrics(next bot.Handler) *metrics {
+// newMetrics counts what next answers; lost tells how many questions could not
+// be written down.
+func newMetrics(next bot.Handler, lost func() int64) *metrics {
 	m := &metrics{
 		next:     next,
 		registry: prometheus.NewRegistry(),
@@ -33,7 +35,10 @@ func newMetrics(next bot.Handler) *metrics {
 			Buckets: []float64{.0001, .0003, .001, .003, .01, .03, .1, .3, 1, 3, 10},
 		}),
 	}
-	m.registry.MustRegister(m.answers, m.seconds, collectors.NewGoCollector(),
+	dropped := prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "isabot_questions_dropped_total", Help: "Questions that were answered but not noted, because too many came at once.",
+	}, func() float64 { return float64(lost()) })
+	m.registry.MustRegister(m.answers, m.seconds, dropped, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

@@ -51,7 +51,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 
 // mount hangs our handlers into PocketBase's router, the metrics included.
 func (p *program) mount(e *core.ServeEvent) {
-	measured := newMetrics(p.dialog(false))
+	measured := newMetrics(p.dialog(false), p.stores.log.lost)
 	chat := web.New(web.Config{PerMinute: p.cfg.askPerMinute, Healthy: p.healthy}, measured, p.stores)
 	pages := site.New(p.app, site.Config{PublicURL: p.publicURL, Now: p.now})
 	routes := map[string]http.Handler{"/metrics": measured.page()}
@@ -62,20 +62,26 @@ func (p *program) mount(e *core.ServeEvent) {
 		routes[path] = pages
 	}
 	for path, h := range routes {
-		e.Router.Any(path, apis.WrapStdHandler(withoutFrames(h))).
+		e.Router.Any(path, serveOwn(h)).
 			Bind(apis.SkipSuccessActivityLog(), apis.Gzip()).
 			Unbind(apis.DefaultActivityLoggerMiddlewareId, apis.DefaultLoadAuthTokenMiddlewareId)
 	}
 	e.Router.Bind(freshExtensions())
 }
 
-// withoutFrames drops the frame header that PocketBase sets everywhere: our own
-// handlers say themselves who may frame them, and the chat is made to be framed.
-func withoutFrames(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Del("X-Frame-Options")
-		h.ServeHTTP(w, r)
-	})
+// serveOwn hands a request to one of our handlers. The frame header that
+// PocketBase sets everywhere is dropped: they say themselves who may frame them,
+// and the chat is made to be framed. Behind a proxy that the settings trust, the
+// visitor's own address takes the place of the proxy's.
+func serveOwn(h http.Handler) func(*core.RequestEvent) error {
+	return func(e *core.RequestEvent) error {
+		e.Response.Header().Del("X-Frame-Options")
+		if ip := e.RealIP(); ip != e.RemoteIP() {
+			e.Request.RemoteAddr = net.JoinHostPort(ip, "0")
+		}
+		h.ServeHTTP(e.Response, e.Request)
+		return nil
+	}
 }
 
 // freshExtensions keeps browsers from using the admin's scripts of an older

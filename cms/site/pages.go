@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
 	"isa-portal.de/isabot/cms"
 )
 
@@ -49,6 +50,11 @@ func (s *server) textPage(r *http.Request, lang string) (page, error) {
 		out.Template, out.Status, out.NoIndex = "message", http.StatusNotFound, true
 		out.Title = name.In(lang) + ": " + phrases.SitePages.NotSetUp.In(lang)
 		out.Body = phrases.SitePages.NotSetUpText.In(lang)
+		if slug == "privacy" { // what the program itself stores can be told all the same
+			out.Template, out.Status = "text", http.StatusOK
+			out.Body = textBody{HTML: s.body("<p>"+phrases.SitePages.NotSetUpText.In(lang)+"</p>"+richtext.FromText(phrases.SayPrivacy.In(lang)).HTML(), lang)}
+			out.Description = out.Title
+		}
 		return out, nil
 	}
 	b := textBody{Text: said(record.Body(), lang)}

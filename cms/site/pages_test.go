@@ -210,10 +210,13 @@ func TestLegalPagesNotSetUpSaySo(t *testing.T) {
 		t.Errorf("Missing = %v", got)
 	}
 	for _, lang := range languages {
-		a := p.get("/" + lang + "/privacy")
-		if a.status != http.StatusNotFound || !strings.Contains(a.body, phrases.SitePages.NotSetUpText.In(lang)) || a.header.Get("X-Robots-Tag") != "noindex" {
-			t.Errorf("%s: %d", lang, a.status)
+		for slug, status := range map[string]int{"imprint": http.StatusNotFound, "privacy": http.StatusOK} {
+			a := p.get("/" + lang + "/" + slug)
+			if a.status != status || !strings.Contains(a.body, phrases.SitePages.NotSetUpText.In(lang)) || a.header.Get("X-Robots-Tag") != "noindex" {
+				t.Errorf("%s %s: %d", lang, slug, a.status)
+			}
 		}
+		p.want("/"+lang+"/privacy", strings.SplitN(phrases.SayPrivacy.In(lang), "\n", 2)[0], "<li>")
 	}
 	p.save("pages", map[string]any{"slug": "privacy", "title_de": "Datenschutzerklärung", "body_de": "<h1>Wer</h1><p>Wir.</p>"})
 	p.save("pages", map[string]any{"slug": "imprint", "title_de": "Impressum"})
