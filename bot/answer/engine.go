@@ -52,9 +52,10 @@ func (e *Engine) Wake() {
 	}
 }
 
-// Run reads the records anew after each Wake, until ctx ends. A failed reading
-// is logged and tried again after a second; until it succeeds the answers come
-// from what was known before.
+// Run reads the records anew after each Wake, until ctx ends. It rests as long
+// as a reading took, so that a large import does not slow the answers. A failed
+// reading is logged and tried again after a second; until it succeeds the
+// answers come from what was known before.
 func (e *Engine) Run(ctx context.Context) {
 	for {
 		select {
@@ -62,9 +63,18 @@ func (e *Engine) Run(ctx context.Context) {
 			return
 		case <-e.wake:
 		}
-		if err := e.Load(ctx); err != nil && ctx.Err() == nil {
+		started := time.Now()
+		rest := time.Second
+		if err := e.Load(ctx); err == nil {
+			rest = min(time.Since(started), rest)
+		} else if ctx.Err() == nil {
 			e.log.Error("The records could not be read; answers stay as they were.", "error", err)
-			time.AfterFunc(time.Second, e.Wake)
+			e.Wake()
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(rest):
 		}
 	}
 }
