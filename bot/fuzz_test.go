@@ -30,7 +30,7 @@ func BenchmarkSmallTalk(b *testing.B) {
 
 func FuzzHandle(f *testing.F) {
 	for _, s := range []string{
-		"", "Hallo", "/help@bot", "/language zh", "ja", "nein", "你好", "Ich bin Max, 0171 2345678, rufen Sie mich an", "/\u200b", "in english please",
+		"", "Hallo", "/help@bot", "/language zh", "ja", "nein", "你好", "Ich bin Max, 0171 2345678, rufen Sie mich an", "/\u200b", "in english please", "Auf Deutsch bitte: who?", "who? (in English please)", "用中文回答有多少", "电话138…,请联系我",
 		"\xff\xfe/x", "u\u0308", "👋🏽", "/forgetme", strings.Repeat("ja ", 300), "Mail max@example.org call me",
 	} {
 		f.Add(s, s, "de")

@@ -15,6 +15,13 @@ var (
 	named   = regexp.MustCompile(`((?i:\b(?:mein name ist|ich heiße|ich heisse|my name is)\s+)|我叫|我的名字是|我姓)` +
 		`(?:\p{Han}{1,4}|\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+){0,3}|[\p{L}'-]+)`)
 
+	// Numbers that are too short for one, or cut short, behind a word for a telephone: "电话138…".
+	phone = regexp.MustCompile(`(?i)((?:电话|電話|手机|手機|号码|號碼|\btel(?:efon)?(?:nummer)?|\bphone(?: number)?|\bmobile?(?: number)?|\bhandy(?:nummer)?|` +
+		`\bmy number|\bmeine nummer)(?:号码?|號碼?|\s?(?:is|ist|是|为))?[\s.:：]*)(?:\+?\d(?:[\s/.-]?[\d*x]){2,}…?|[*x]{3,}|…)`)
+
+	// A way to reach somebody that is told in part, or left out: "call me at …".
+	toldWay = regexp.MustCompile(`(?i)(?:\b(?:at|on|under|unter|an|via)|[:：])\s*(?:\+?\d{3}|…|\.{3}|[*x]{3})`)
+
 	// Names that stand beside a way to reach the person, and all below a greeting at the end.
 	beside = regexp.MustCompile(`((?i:\b(?:ich bin|hier ist|hier spricht|i am|i'm|this is)\s+)|我是)(?:\p{Han}{2,4}|\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+)+)`)
 	signed = regexp.MustCompile(`(?i)((?:freundlichen|vielen|besten|herzlichen|viele|beste|liebe|schöne) gr(?:ü|ue)(?:ß|ss)en?|\bmfg|` +
@@ -52,6 +59,7 @@ func mask(s string) (string, bool) {
 		}
 		return n
 	})
+	out = phone.ReplaceAllString(out, "${1}"+masked)
 	reach := out != s
 	if reach {
 		out = beside.ReplaceAllString(out, "${1}"+masked)
@@ -68,7 +76,7 @@ func suspicious(s string) bool {
 		switch {
 		case r >= '0' && r <= '9':
 			count++
-		case strings.ContainsRune("@()[]:：=是我\n", r):
+		case strings.ContainsRune("@()[]:：=是我话話机機号號…\n", r):
 			return true
 		case r == 'n' || r == 'N' || r == 'h' || r == 'H':
 			rest := s[i:min(len(s), i+5)]
@@ -77,7 +85,7 @@ func suspicious(s string) bool {
 			}
 		}
 	}
-	return count >= 7
+	return count >= 3
 }
 
 func isNumber(s string) bool {
@@ -90,8 +98,12 @@ func isNumber(s string) bool {
 	return count >= 7 && !notNumber.MatchString(strings.TrimSpace(s))
 }
 
-// wantsContact reports whether a person gave a way to reach them and asks for it to be used.
+// wantsContact reports whether a person gave a way to reach them, in full or
+// in part, or their name, and asks to be called or written to.
 func wantsContact(text string) bool {
+	if !suspicious(text) {
+		return false
+	}
 	_, reach := mask(text)
-	return reach && callMe.MatchString(text)
+	return (reach || named.MatchString(text) || toldWay.MatchString(text)) && callMe.MatchString(text)
 }

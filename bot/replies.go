@@ -22,8 +22,19 @@ var simpleReplies = map[string]phrases.Text{
 	"abuse":    phrases.SayPatience,
 }
 
-// smallTalk answers what is no question.
-func (t *turn) smallTalk(talk talk) Post {
+// smallTalk answers what is no question; ok is false if it is one.
+func (t *turn) smallTalk(words folded, short bool) (post Post, ok bool) {
+	if !short {
+		return Post{}, false
+	}
+	talk, ok := t.talk.classify(words)
+	if !ok {
+		return Post{}, false
+	}
+	return t.chat(talk), true
+}
+
+func (t *turn) chat(talk talk) Post {
 	if target, ok := strings.CutPrefix(talk.class, "language="); ok {
 		return t.switchTo(target)
 	}
@@ -70,7 +81,7 @@ func (t *turn) hearLanguage(langs []string) {
 // wordless answers messages of signs and pictures only.
 func (t *turn) wordless(text string) Post {
 	if strings.ContainsAny(text, "?？") {
-		return t.sayAnd(Answered, phrases.SayHelp)
+		return t.sayAnd(Clarify, phrases.SayHelp)
 	}
 	return t.sayAnd(Clarify, phrases.SayNothing)
 }
@@ -78,13 +89,18 @@ func (t *turn) wordless(text string) Post {
 // switchTo changes the language of the conversation, and answers the last
 // question again if there was one.
 func (t *turn) switchTo(lang string) Post {
-	s := &t.s.state
-	repeat := s.Last != "" && s.Habit != lang
-	s.Lang, s.Over, s.Habit = lang, t.m.Lang, lang
+	repeat := t.s.state.Last != "" && t.s.state.Habit != lang
+	t.choose(lang)
 	if !repeat {
 		return t.sayAnd(Answered, phrases.SayLanguage)
 	}
 	return t.again()
+}
+
+// choose makes lang the conversation's language, whatever a page sends.
+func (t *turn) choose(lang string) {
+	s := &t.s.state
+	s.Lang, s.Over, s.Habit = lang, t.m.Lang, lang
 }
 
 func (t *turn) languages() Post {

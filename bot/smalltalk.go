@@ -31,6 +31,9 @@ type smallTalk struct {
 	phrases map[string]bool  // all phrases of all entries
 	opening map[string]uint8 // what may stand before a question
 	greets  map[string]uint8 // words that go with a greeting
+	tongues map[string]bool  // names of the languages that can be asked for
+
+	longestTongue int // in words
 }
 
 // talk is what a message is, if it is small talk.
@@ -49,7 +52,10 @@ const (
 // newSmallTalk reads the table. It stands in the program, so a fault in it is
 // found by the tests.
 func newSmallTalk() *smallTalk {
-	s := &smallTalk{known: map[string]bool{}, phrases: map[string]bool{}, opening: map[string]uint8{}, greets: map[string]uint8{}}
+	s := &smallTalk{
+		known: map[string]bool{}, phrases: map[string]bool{}, tongues: map[string]bool{},
+		opening: map[string]uint8{}, greets: map[string]uint8{},
+	}
 	common := map[string]uint8{}
 	for line := range strings.Lines(smallTalkTable) {
 		line = strings.TrimSpace(line)
@@ -96,6 +102,9 @@ func (s *smallTalk) add(e *entry, phrase string, bit uint8, common map[string]ui
 		common[f.text] = 0
 	}
 	switch {
+	case bit == 1 && strings.HasPrefix(e.class, "language="):
+		s.tongues[f.text] = true
+		s.longestTongue = max(s.longestTongue, len(f.words))
 	case bit > 0 && e.class == "greeting":
 		s.opening[f.text] |= opener
 	case bit > 0 && (e.class == "thanks" || e.class == "alone"):

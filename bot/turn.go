@@ -49,9 +49,15 @@ func (t *turn) reply() Post {
 	if len(words.words) == 0 {
 		return t.wordless(text)
 	}
-	if short {
-		if talk, ok := t.talk.classify(words); ok {
-			return t.smallTalk(talk)
+	if post, ok := t.smallTalk(words, short); ok {
+		return post
+	}
+	if lang, rest := t.talk.wish(text); lang != "" {
+		t.choose(lang)
+		text = rest
+		words, short = fold(text, longestTalk)
+		if post, ok := t.smallTalk(words, short); ok {
+			return post
 		}
 	}
 	if wantsContact(text) {
