@@ -21,7 +21,7 @@ func (p *program) askCommand() *cobra.Command {
 				return err
 			}
 			opts.Text = strings.Join(args, " ")
-			return terminal.Ask(c.Context(), c.OutOrStdout(), p.dialog(opts.Conversation != ""), opts)
+			return terminal.Ask(c.Context(), c.OutOrStdout(), p.bench(opts.Conversation != ""), opts)
 		},
 	}
 	c.Flags().StringVar(&opts.Lang, "lang", "", "language of the answer: de, en or zh (default: the question's)")
@@ -38,7 +38,7 @@ func (p *program) chatCommand() *cobra.Command {
 			if err := p.ready(c.Context()); err != nil {
 				return err
 			}
-			return terminal.Run(c.Context(), c.InOrStdin(), c.OutOrStdout(), p.dialog(false), terminal.Options{})
+			return terminal.Run(c.Context(), c.InOrStdin(), c.OutOrStdout(), p.bench(false), terminal.Options{})
 		},
 	}
 }

@@ -96,12 +96,26 @@ func (p *program) ready(ctx context.Context) error {
 }
 
 // dialog is the conversation, the same on every platform.
-func (p *program) dialog(persist bool) *bot.Dialog {
-	return bot.NewDialog(p.engine, bot.Options{
-		Now: p.now, Log: slog.Default(),
-		Sessions: p.stores, Inquiries: p.stores, Questions: p.stores, Personal: p.stores,
-		Persist: persist, Privacy: func(lang string) string { return p.pageURL("pages", "privacy", lang) },
-	})
+func (p *program) dialog() *bot.Dialog {
+	opts := p.options()
+	opts.Questions = p.stores
+	return bot.NewDialog(p.engine, opts)
+}
+
+// bench is the conversation on the terminal. What is tried there is not noted
+// among the questions that people ask. With persist it goes on after the
+// command has ended.
+func (p *program) bench(persist bool) *bot.Dialog {
+	opts := p.options()
+	opts.Persist = persist
+	return bot.NewDialog(p.engine, opts)
+}
+
+func (p *program) options() bot.Options {
+	return bot.Options{
+		Now: p.now, Log: slog.Default(), Sessions: p.stores, Inquiries: p.stores, Personal: p.stores,
+		Privacy: func(lang string) string { return p.pageURL("pages", "privacy", lang) },
+	}
 }
 
 // publicURL is the address under which the world knows us, without a slash at its end.

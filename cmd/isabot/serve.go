@@ -51,7 +51,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 
 // mount hangs our handlers into PocketBase's router, the metrics included.
 func (p *program) mount(e *core.ServeEvent) {
-	measured := newMetrics(p.dialog(false), p.stores.log.lost)
+	measured := newMetrics(p.dialog(), p.stores.log.lost)
 	chat := web.New(web.Config{PerMinute: p.cfg.askPerMinute, Healthy: p.healthy}, measured, p.stores)
 	pages := site.New(p.app, site.Config{PublicURL: p.publicURL, Now: p.now})
 	routes := map[string]http.Handler{"/metrics": measured.page()}
