@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -69,7 +70,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		if !fits(s) || k.otherOrdinal(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
 			continue
 		}
-		alike := .6*k.word.alike(wording, r.lang, s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
+		alike := .6*k.word.alike(wording, cmp.Or(s.wordedIn(r.lang), hit.Lang), s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
 		switch {
 		case len(unbacked(r, s)) > 0:
 			alike -= figureWeight

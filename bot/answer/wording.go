@@ -92,6 +92,14 @@ func (w *wordings) lookups(p Passage) string {
 	return b.String()
 }
 
+// wordedIn is lang if the passage can be asked for in it, else "".
+func (p Passage) wordedIn(lang string) string {
+	if p.Title.In(lang) == "" {
+		return ""
+	}
+	return lang
+}
+
 func termsOf(text, lang string) terms {
 	var out terms
 	tokens := words.Tokens(words.Fold(text))
