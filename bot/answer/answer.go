@@ -34,7 +34,7 @@ func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
 // don't carry an answer.
 func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 	k.carry(r, topic)
-	if len(r.numbers) > 0 && len(r.names) == 0 {
+	if len(r.numbers) > 0 && len(r.names) == 0 && (len(r.numbers) > 1 || r.year() == "") {
 		backed := func(s Passage) bool { return len(unbacked(r, s)) == 0 }
 		if p := k.passage(r, sureCover, backed); p != nil {
 			return p
