@@ -127,8 +127,8 @@ func (t *turn) withContact(text phrases.Text) Post {
 		office = cmp.Or(a.Office, a.Topic.Office)
 	}
 	p := pending{Office: office, Lang: post.Lang}
-	if s := t.s.state; s.Outcome == Handover && !wantsContact(t.m.Text) {
-		p.Question = Mask(s.Last)
+	if _, told := wantsContact(t.m.Text); t.s.state.Outcome == Handover && !told {
+		p.Question = Mask(t.s.state.Last)
 	}
 	t.offer(&post, p)
 	return post

@@ -32,11 +32,17 @@ var (
 		`(?:(?:19|20)\d\d[\s/.–-]*)+|\d{1,2}/\d{1,2}/\d{4})$`)
 
 	// What a person says who wants to be called or written to.
-	callMe = regexp.MustCompile(`(?i)ruf\w* (?:sie |du |ihr )?(?:mich|uns|mal)|rückruf|rueckruf|zurückrufen|zurueckrufen|` +
-		`meld\w* (?:sie |du )?(?:sich|dich|euch)|(?:schreib|kontaktier|erreich)\w* (?:sie |du |ihr )?(?:mich|mir|uns|bitte)|` +
-		`(?:mich|uns|bin|sind|ich|wir)(?: bin| sind)? (?:erreichbar|zu erreichen|erreichen)|` +
-		`\b(?:call|contact|reach|e-?mail|write|phone|ring|text|message)(?: to)? (?:me|us)\b|call (?:me )?back|get (?:back|in touch)|` +
-		`联系我|聯繫我|聯絡我|联络我|给我(?:打|回|来|发|写)|給我(?:打|回|來|發|寫)|打给我|打給我|回电|回電|加我|回复我|致电`)
+	callMe = []struct {
+		lang string
+		says *regexp.Regexp
+	}{
+		{"de", regexp.MustCompile(`(?i)ruf\w* (?:sie |du |ihr )?(?:mich|uns|mal)|rückruf|rueckruf|zurückrufen|zurueckrufen|` +
+			`meld\w* (?:sie |du )?(?:sich|dich|euch)|(?:schreib|kontaktier|erreich)\w* (?:sie |du |ihr )?(?:mich|mir|uns|bitte)|` +
+			`(?:mich|uns|bin|sind|ich|wir)(?: bin| sind)? (?:erreichbar|zu erreichen|erreichen)`)},
+		{"en", regexp.MustCompile(`(?i)\b(?:call|contact|reach|e-?mail|write|phone|ring|text|message)(?: to)? (?:me|us)\b|` +
+			`call (?:me )?back|get (?:back|in touch)`)},
+		{"zh", regexp.MustCompile(`联系我|聯繫我|聯絡我|联络我|给我(?:打|回|来|发|写)|給我(?:打|回|來|發|寫)|打给我|打給我|回电|回電|加我|回复我|致电`)},
+	}
 )
 
 // Mask returns s with e-mail addresses, telephone numbers, account names and
@@ -99,11 +105,19 @@ func isNumber(s string) bool {
 }
 
 // wantsContact reports whether a person gave a way to reach them, in full or
-// in part, or their name, and asks to be called or written to.
-func wantsContact(text string) bool {
+// in part, or their name, and asks to be called or written to. langs is the
+// language in which they ask.
+func wantsContact(text string) (langs []string, ok bool) {
 	if !suspicious(text) {
-		return false
+		return nil, false
 	}
-	_, reach := mask(text)
-	return (reach || named.MatchString(text) || toldWay.MatchString(text)) && callMe.MatchString(text)
+	if _, reach := mask(text); !reach && !named.MatchString(text) && !toldWay.MatchString(text) {
+		return nil, false
+	}
+	for _, c := range callMe {
+		if c.says.MatchString(text) {
+			return []string{c.lang}, true
+		}
+	}
+	return nil, false
 }

@@ -72,9 +72,6 @@ func TestWhoAsksToBeCalledIsToldThatNothingIsTakenDown(t *testing.T) {
 	}
 	for _, test := range tests {
 		p := newTalker(t)
-		if test.lang == "en" {
-			p.say("hello")
-		}
 		post, text := p.say(test.text)
 		if post.Outcome != Handover || !strings.HasPrefix(text, phrases.SayNoPersonalData.In(test.lang)) {
 			t.Errorf("%q: %s %q", test.text, post.Outcome, text)

@@ -60,7 +60,8 @@ func (t *turn) reply() Post {
 			return post
 		}
 	}
-	if wantsContact(text) {
+	if langs, ok := wantsContact(text); ok {
+		t.hearLanguage(langs)
 		return t.withContact(phrases.SayNoPersonalData)
 	}
 	if utf8.RuneCountInString(text) > maxQuestion {
