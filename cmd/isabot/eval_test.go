@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/richtext"
+)
+
+// The least shares of right answers. What is not right must be a hand-over or
+// another true answer: wrong claims there are none.
+const (
+	leastTuned = 0.92 // of the questions that the engine was worked on with
+	leastHeld  = 0.80 // of those that were kept back
+)
+
+func TestTheQuestionSetsAreAnsweredWithoutAWrongClaim(t *testing.T) {
+	folder, err := filepath.Abs("../../bot/answer/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := wholeProgram(t)
+	for file, least := range map[string]float64{"questions.jsonl": leastTuned, "questions-held.jsonl": leastHeld} {
+		cases, err := readCases(filepath.Join(folder, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		results := runCases(t.Context(), p.bench(false), cases)
+		var out bytes.Buffer
+		if share := report(&out, results, testing.Verbose()); share < least {
+			t.Errorf("%s: %.3f of the answers are right, want %.3f\n%s", file, share, least, out.String())
+		}
+		for _, r := range results {
+			for _, claim := range r.claims {
+				t.Errorf("%s: %s\n%s", r.ID, claim, r.post.Body.Text())
+			}
+		}
+	}
+}
+
+func TestJudging(t *testing.T) {
+	right := bot.Post{Body: richtext.FromText("Ja. Köln ist Mitglied."), Lang: "de", Outcome: bot.Answered, Sources: []bot.Source{{ID: "x"}}}
+	base := evalCase{Topic: "member", Lang: "de", Turns: []string{"?"}, Outcome: []string{"answered"}, Must: [][]string{{"Cologne", "K(ö|oe)ln"}}}
+	tests := []struct {
+		name   string
+		change func(*evalCase, *bot.Post)
+		fault  string
+		claim  bool
+	}{
+		{"right", func(*evalCase, *bot.Post) {}, "", false},
+		{"empty", func(_ *evalCase, p *bot.Post) { p.Body = richtext.Doc{} }, "empty answer", false},
+		{"another outcome", func(_ *evalCase, p *bot.Post) { p.Outcome = bot.Declined }, "outcome", false},
+		{"a fact is missing", func(c *evalCase, _ *bot.Post) { c.Must = append(c.Must, []string{"Aachen"}) }, "missing Aachen", false},
+		{"a wrong claim, looked for behind", func(c *evalCase, _ *bot.Post) { c.MustNot = []string{`(?<!nicht )Köln ist Mitglied`} }, "", true},
+		{"another language", func(_ *evalCase, p *bot.Post) { p.Lang = "en" }, "lang en", false},
+		{"a text in another language", func(c *evalCase, p *bot.Post) {
+			p.Body, p.Lang, c.Lang, c.Must = richtext.FromText(strings.Repeat("This is not Chinese at all. ", 4)), "zh", "zh", nil
+		}, "text is not in zh", false},
+		{"no source", func(_ *evalCase, p *bot.Post) { p.Sources = nil }, "without a source", false},
+		{"a broken pattern", func(c *evalCase, _ *bot.Post) { c.MustNot = []string{"("} }, "pattern", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := evalResult{evalCase: base, post: right}
+			tt.change(&r.evalCase, &r.post)
+			judge(&r)
+			if all := strings.Join(r.faults, "; "); (tt.fault == "") != (all == "") || !strings.Contains(all, tt.fault) {
+				t.Errorf("faults %q, want %q", all, tt.fault)
+			}
+			if (len(r.claims) > 0) != tt.claim {
+				t.Errorf("claims %v", r.claims)
+			}
+		})
+	}
+}
+
+func TestAQuestionSetThatCannotBeReadIsNamed(t *testing.T) {
+	if _, err := readCases(filepath.Join(t.TempDir(), "none.jsonl")); err == nil {
+		t.Error("a missing file was read")
+	}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// served is the whole program behind a real HTTP server, and what it said at
+// the start.
+func served(t *testing.T) (*program, *httptest.Server, string) {
+	t.Helper()
+	p := wholeProgram(t)
+	var said bytes.Buffer
+	p.app.RootCmd.SetOut(&said)
+	router, err := apis.NewRouter(p.app)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewUnstartedServer(nil)
+	e := &core.ServeEvent{App: p.app, Router: router, Server: server.Config}
+	e.Server.Addr = server.Listener.Addr().String()
+	err = p.app.OnServe().Trigger(e, func(e *core.ServeEvent) error {
+		server.Config.Handler, err = e.Router.BuildMux()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.Start()
+	t.Cleanup(func() {
+		server.Close()
+		end := &core.TerminateEvent{App: p.app}
+		if err := p.app.OnTerminate().Trigger(end); err != nil {
+			t.Error(err)
+		}
+	})
+	return p, server, said.String()
+}
+
+func TestServeSaysWhereEverythingIs(t *testing.T) {
+	_, server, said := served(t)
+	for _, want := range []string{
+		server.URL + "/chat", server.URL + "/de", server.URL + "/_/", "superuser create",
+		"TELEGRAM_BOT_TOKEN", "DISCORD_BOT_TOKEN", "imprint", "privacy",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in:\n%s", want, said)
+		}
+	}
+}
+
+func TestEveryDoorIsOpen(t *testing.T) {
+	_, server, _ := served(t)
+	for path, want := range map[string]int{
+		"/chat": 200, "/widget.js": 200, "/de": 200, "/zh/members": 200, "/en/faq": 200, "/sitemap.xml": 200, "/robots.txt": 200,
+		"/favicon.svg": 200, "/api/isa/health": 200, "/metrics": 200, "/api/health": 200, "/api/collections/members/records": 200,
+		"/nowhere": 404, "/api/isa/nowhere": 404, "/api/collections/audit/records": 403,
+	} {
+		res, err := http.Get(server.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("%s: %d, want %d", path, res.StatusCode, want)
+		}
+	}
+}
+
+func TestAQuestionOverHTTPIsAnsweredFromTheRecords(t *testing.T) {
+	_, server, _ := served(t)
+	for question, want := range map[string]string{"Ist Freiburg Mitglied?": "Schwarzwald", "is Freiburg a member?": "Black Forest", "弗莱堡是成员吗": "黑森林"} {
+		body, err := json.Marshal(map[string]string{"question": question})
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.Post(server.URL+"/api/isa/ask", "text/plain", bytes.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Answer  string
+			Sources []struct{ URL, AsOf string }
+		}
+		err = json.NewDecoder(res.Body).Decode(&got)
+		res.Body.Close()
+		if err != nil || !strings.Contains(got.Answer, want) || !strings.Contains(got.Answer, "2021") || len(got.Sources) == 0 {
+			t.Errorf("%s: %v %+v", question, err, got)
+		}
+	}
+}
+
+func TestTheChatMayBeFramedAndTheAdminNot(t *testing.T) {
+	_, server, _ := served(t)
+	for path, framed := range map[string]bool{"/chat?embed=1": true, "/chat": false, "/api/health": false} {
+		res, err := http.Get(server.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		policy := res.Header.Get("Content-Security-Policy")
+		free := res.Header.Get("X-Frame-Options") == "" && !strings.Contains(policy, "frame-ancestors 'self'") && !strings.Contains(policy, "frame-ancestors 'none'")
+		if free != framed {
+			t.Errorf("%s: may be framed = %v (%s)", path, free, policy)
+		}
+	}
+}
+
+func TestMetricsAreForThisMachineOnly(t *testing.T) {
+	p := wholeProgram(t)
+	page := newMetrics(p.bench(false), func() int64 { return 0 }).page()
+	for _, tt := range []struct {
+		remote, forwarded string
+		want              int
+	}{{"127.0.0.1:5", "", 200}, {"[::1]:5", "", 200}, {"192.0.2.7:5", "", 404}, {"127.0.0.1:5", "192.0.2.7", 404}, {"", "", 404}} {
+		r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
+		r.RemoteAddr = tt.remote
+		if tt.forwarded != "" {
+			r.Header.Set("X-Forwarded-For", tt.forwarded)
+		}
+		w := httptest.NewRecorder()
+		page.ServeHTTP(w, r)
+		if w.Code != tt.want {
+			t.Errorf("from %q for %q: %d, want %d", tt.remote, tt.forwarded, w.Code, tt.want)
+		}
+	}
+}
