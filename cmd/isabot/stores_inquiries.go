@@ -15,8 +15,12 @@ import (
 
 // OpenInquiry implements bot.InquiryStore.
 func (s *stores) OpenInquiry(_ context.Context, q bot.Inquiry) (string, error) {
+	who, err := s.pseudonym(q.Person.Key())
+	if err != nil {
+		return "", fmt.Errorf("open an inquiry: %w", err)
+	}
 	var number string
-	err := s.app.RunInTransaction(func(tx core.App) error {
+	err = s.app.RunInTransaction(func(tx core.App) error {
 		r, err := cms.NewInquiry(tx)
 		if err != nil {
 			return err
@@ -32,13 +36,34 @@ func (s *stores) OpenInquiry(_ context.Context, q bot.Inquiry) (string, error) {
 			"number": number, "question": q.Question, "lang": q.Lang, "platform": q.Platform,
 			"chat": q.Chat, "conversation": q.Conversation, "office": office,
 		})
-		return tx.Save(r)
+		if err := tx.Save(r); err != nil || q.Person.Chat != "" {
+			return err
+		}
+		return noteInquirer(tx, who, r.Id)
 	})
 	if err != nil {
 		return "", fmt.Errorf("open an inquiry: %w", err)
 	}
 	return number, nil
 }
+
+// noteInquirer notes which inquiry a person opened where others read along:
+// there the chat does not tell whose it is.
+func noteInquirer(tx core.App, who, inquiry string) error {
+	ids, err := inquiriesOf(tx, who)
+	if err != nil {
+		return err
+	}
+	return cms.SaveSystemState(tx, inquirerKey(who), append(ids, inquiry))
+}
+
+// inquiriesOf are the ids of the inquiries that noteInquirer noted.
+func inquiriesOf(app core.App, who string) (ids []string, err error) {
+	_, err = cms.LoadSystemState(app, inquirerKey(who), &ids)
+	return ids, err
+}
+
+func inquirerKey(who string) string { return "inquirer " + who }
 
 // known is the id of a contact, or "" if it was deleted in the meantime: a
 // question must not be lost for that.

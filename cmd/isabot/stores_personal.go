@@ -14,7 +14,11 @@ import (
 
 // Export implements bot.PersonalData.
 func (s *stores) Export(_ context.Context, p bot.Person) ([]byte, error) {
-	traces, err := s.traces(p)
+	who, err := s.pseudonym(p.Key())
+	if err != nil {
+		return nil, err
+	}
+	traces, err := tracesOf(s.app, p, who)
 	if err != nil {
 		return nil, err
 	}
@@ -28,13 +32,18 @@ func (s *stores) Export(_ context.Context, p bot.Person) ([]byte, error) {
 
 // Forget implements bot.PersonalData.
 func (s *stores) Forget(_ context.Context, p bot.Person) error {
-	traces, err := s.traces(p)
+	who, err := s.pseudonym(p.Key())
 	if err != nil {
 		return err
 	}
 	err = s.log.forget(p.Key(), func() error {
 		return s.app.RunInTransaction(func(tx core.App) error {
-			return cms.DeleteTraces(tx, traces)
+			traces, err := tracesOf(tx, p, who)
+			if err != nil {
+				return err
+			}
+			note := cms.Trace{Collection: "state", Where: dbx.HashExp{"key": inquirerKey(who)}}
+			return cms.DeleteTraces(tx, append(traces, note))
 		})
 	})
 	if err != nil {
@@ -43,21 +52,22 @@ func (s *stores) Forget(_ context.Context, p bot.Person) error {
 	return nil
 }
 
-// traces are the rows about a person: those under the pseudonym and, where
-// nobody else reads along, those of the chat.
-func (s *stores) traces(p bot.Person) ([]cms.Trace, error) {
-	who, err := s.pseudonym(p.Key())
+// tracesOf are the rows about a person: those under the pseudonym, the inquiries
+// they opened in groups and, where nobody else reads along, those of the chat.
+func tracesOf(app core.App, p bot.Person, who string) ([]cms.Trace, error) {
+	mine := dbx.HashExp{"person": who}
+	all := []cms.Trace{{Collection: "sessions", Where: mine}, {Collection: "questions", Where: mine}}
+	ids, err := inquiriesOf(app, who)
 	if err != nil {
 		return nil, err
 	}
-	mine := dbx.HashExp{"person": who}
-	all := []cms.Trace{{Collection: "sessions", Where: mine}, {Collection: "questions", Where: mine}}
+	asked := dbx.In("id", list(ids)...)
 	if p.Chat == "" {
-		return all, nil
+		return append(all, cms.Trace{Collection: "inquiries", Where: asked}), nil
 	}
 	chat := dbx.HashExp{"platform": p.Platform, "chat": p.Chat}
 	return append(all,
-		cms.Trace{Collection: "inquiries", Where: chat},
+		cms.Trace{Collection: "inquiries", Where: dbx.Or(asked, chat)},
 		cms.Trace{Collection: "subscribers", Where: chat},
 		cms.Trace{Collection: "replies", Where: chat},
 		cms.Trace{Collection: "deliveries", Where: dbx.And(chat, dbx.HashExp{"kind": "reply"})},
@@ -66,4 +76,12 @@ func (s *stores) traces(p bot.Person) ([]cms.Trace, error) {
 			dbx.NewExp("instr([[payload]], {:chat}) > 0", dbx.Params{"chat": p.Chat}),
 		)},
 	), nil
+}
+
+func list(ids []string) []any {
+	all := make([]any, len(ids))
+	for i, id := range ids {
+		all[i] = id
+	}
+	return all
 }

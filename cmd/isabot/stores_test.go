@@ -341,3 +341,37 @@ func TestNothingIsForgottenHalfway(t *testing.T) {
 		t.Errorf("%d sessions left", n)
 	}
 }
+
+func TestInquiriesFromAGroupBelongToWhoOpenedThem(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	ctx := context.Background()
+	me, other := bot.Person{Platform: "telegram", ID: "4711"}, bot.Person{Platform: "telegram", ID: "815"}
+	for _, p := range []bot.Person{me, me, other} {
+		if _, err := s.OpenInquiry(ctx, bot.Inquiry{Question: "Was kostet es?", Lang: "de", Platform: "telegram", Chat: "-100", Person: p}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alone := bot.Person{Platform: "telegram", ID: "4711", Chat: "4711"} // the same person in a direct chat
+	raw, err := s.Export(ctx, alone)
+	var told map[string][]map[string]any
+	if err != nil || json.Unmarshal(raw, &told) != nil || len(told) != 1 || len(told["inquiries"]) != 2 {
+		t.Errorf("told %s, %v", raw, err)
+	}
+	notes := count(t, app, "state")
+	if err := s.Forget(ctx, me); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(t, app, "inquiries"); n != 1 {
+		t.Errorf("%d inquiries are left, want the other's", n)
+	}
+	if n := count(t, app, "state"); n != notes-1 {
+		t.Errorf("%d notes are left of %d", n, notes)
+	}
+	if got, err := s.Export(ctx, alone); got != nil || err != nil {
+		t.Errorf("%s, %v after forgetting", got, err)
+	}
+	if err := s.Forget(ctx, alone); err != nil || count(t, app, "inquiries") != 1 {
+		t.Errorf("forgetting again: %v", err)
+	}
+}
