@@ -116,7 +116,7 @@ func (k *knowledge) handOver(p *reply, r *reading) {
 	o := k.corpus.Contacts[office]
 	p.office = o.ID
 	p.say(phrases.AskOffice, "office", k.officeLine(o, p.lang))
-	p.on(o.Ref, o.Name)
+	p.cite(o.Ref, o.Name)
 }
 
 // samples are questions that can always be asked.
@@ -139,7 +139,7 @@ func (k *knowledge) caveat(p *reply, r *reading) {
 		o := k.corpus.Contacts[office]
 		p.say(phrases.LaterUnknown, "office", k.officeLine(o, p.lang))
 		p.office = o.ID
-		p.on(o.Ref, o.Name)
+		p.cite(o.Ref, o.Name)
 		return
 	}
 	p.say(phrases.LaterNoOffice)

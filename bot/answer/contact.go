@@ -93,7 +93,8 @@ func (k *knowledge) officeFor(r *reading) (int, bool) {
 	return 0, false
 }
 
-// officeLine is an office in one line: its name and how it is reached.
+// officeLine is an office in one line: its name, how it is reached, and of when
+// that is.
 func (k *knowledge) officeLine(o Contact, lang string) string {
 	parts := []string{title(o.Name, lang)}
 	for _, v := range []string{o.Email, o.Phone} {
@@ -101,5 +102,9 @@ func (k *knowledge) officeLine(o Contact, lang string) string {
 			parts = append(parts, v)
 		}
 	}
-	return strings.Join(parts, phrases.ListJoin.In(lang))
+	line := strings.Join(parts, phrases.ListJoin.In(lang))
+	if o.AsOf == "" {
+		return line
+	}
+	return phrases.OfficeAsOf.In(lang, "office", line, "date", date(o.AsOf, lang))
 }

@@ -177,7 +177,6 @@ func (k *knowledge) listStates(r *reading, asked []named) *reply {
 		where := k.name(s, r.lang)
 		if len(in) == 0 {
 			p.say(phrases.FromNone, "where", where)
-			p.on(state.Ref, state.Name)
 			p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
 			if state.Country == "CN" {
 				k.sayUnnamed(p)

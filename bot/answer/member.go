@@ -149,7 +149,9 @@ func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 		p.record(hit.Body)
 		p.on(hit.Ref, hit.Title)
 	}
-	k.sayConfusable(p, n, false, nil)
+	if place.Relation == None {
+		k.sayConfusable(p, n, false, nil)
+	}
 	if place.Relation == None || place.Relation == Guest || place.Relation == Former {
 		k.saySameState(p, place.State)
 	}

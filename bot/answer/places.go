@@ -161,6 +161,9 @@ func nearest(k *knowledge, r *reading, _ time.Time) *reply {
 		items = append(items, phrases.NearestItem.In(r.lang, "name", title(m.Name, r.lang), "km", strconv.Itoa(near.km)))
 		p.on(m.Ref, m.Name)
 	}
+	if len(neighbours) > 0 {
+		p.topic.Names = []string{k.corpus.Members[neighbours[0].member].ID} // "and since when?" is of the nearest
+	}
 	p.say(phrases.Nearest, "place", k.name(n, r.lang), "list", strings.Join(items, phrases.ListJoin.In(r.lang)))
 	return p
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ type reply struct {
 type ground struct {
 	ref   Ref
 	title phrases.Text
+	aside bool // a source of its own sentence only: the date of the answer is another
 }
 
 func newReply(lang, frame string) *reply {
@@ -37,11 +39,17 @@ func (p *reply) say(t phrases.Text, pairs ...string) {
 func (p *reply) bullet(s string) { p.doc = p.doc.Add(richtext.Bullet(s)) }
 
 // on notes the record that the answer rests on.
-func (p *reply) on(ref Ref, title phrases.Text) {
+func (p *reply) on(ref Ref, title phrases.Text) { p.ground(ref, title, false) }
+
+// cite notes a record that is named beside the answer, such as the office that
+// knows more.
+func (p *reply) cite(ref Ref, title phrases.Text) { p.ground(ref, title, true) }
+
+func (p *reply) ground(ref Ref, title phrases.Text, aside bool) {
 	if ref.ID == "" || slices.ContainsFunc(p.grounds, func(g ground) bool { return g.ref.ID == ref.ID }) {
 		return
 	}
-	p.grounds = append(p.grounds, ground{ref, title})
+	p.grounds = append(p.grounds, ground{ref, title, aside})
 }
 
 // record says the text of a record in the reply's language, or in another one
@@ -57,11 +65,17 @@ func (p *reply) record(t phrases.Text) {
 	}
 }
 
-// add appends what other says, as the next part of one answer.
+// add appends what other says, as the next part of one answer; what is already
+// said is not said again.
 func (p *reply) add(other *reply) {
-	p.doc = p.doc.Join(other.doc)
+	for _, block := range other.doc.Blocks {
+		same := func(b richtext.Block) bool { return reflect.DeepEqual(b, block) }
+		if !slices.ContainsFunc(p.doc.Blocks, same) {
+			p.doc = p.doc.Add(block)
+		}
+	}
 	for _, g := range other.grounds {
-		p.on(g.ref, g.title)
+		p.ground(g.ref, g.title, g.aside)
 	}
 	if other.outcome == bot.Handover || p.outcome == bot.Answered {
 		p.outcome = other.outcome
@@ -77,7 +91,7 @@ func (p *reply) add(other *reply) {
 	}
 }
 
-const mostSources = 8
+const mostSources = 12
 
 // finish makes the reply an answer: the line that says how old it is and where
 // it comes from, and the sources.
@@ -105,6 +119,9 @@ func (p *reply) groundLine() string {
 	var hosts []string
 	oldest := ""
 	for _, g := range p.grounds {
+		if g.aside {
+			continue
+		}
 		if h := host(g.ref.Source); h != "" && !slices.Contains(hosts, h) && len(hosts) < 3 {
 			hosts = append(hosts, h)
 		}

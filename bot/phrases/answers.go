@@ -15,6 +15,7 @@ var (
 	YearUnbacked   = Text{De: "Die Angabe {n} aus Ihrer Frage findet sich in den Unterlagen dazu nicht.", En: "The figure {n} in your question is not in the records on this.", Zh: "您问题中提到的“{n}”在相关资料中没有记载。"}
 	NotOnRecord    = Text{De: "Dazu ist hier nichts verzeichnet, und raten möchte ich nicht.", En: "This is not on record here, and I would rather not guess.", Zh: "这方面在此没有记录，我不便猜测。"}
 	AskOffice      = Text{De: "Auskunft gibt die Ansprechstelle: {office}.", En: "The contact for this is: {office}.", Zh: "请联系：{office}。"}
+	OfficeAsOf     = Text{De: "{office} (Stand {date})", En: "{office} (as of {date})", Zh: "{office}（截至{date}）"}
 	AskNobody      = Text{De: "Eine Ansprechstelle ist derzeit nicht verzeichnet.", En: "No contact is on record at present.", Zh: "目前没有登记联系人。"}
 	OutOfScope     = Text{De: "Dabei kann ich nicht helfen: Ich beantworte nur Fragen zur {isa}, zu ihren Mitgliedern, zum Beitritt und zu Neuigkeiten.", En: "I cannot help with that: I only answer questions about {isa}, its members, joining and news.", Zh: "这个问题我无法回答：我只回答与{isa}、其成员、加入方式和最新消息有关的问题。"}
 	Unsafe         = Text{De: "Das kann ich nicht tun. Ich beantworte nur Fragen zur {isa} und kann weder Anweisungen ausführen noch etwas in Kanälen veröffentlichen.", En: "I cannot do that. I only answer questions about {isa}; I do not carry out instructions and cannot post to channels.", Zh: "这个我不能做。我只回答与{isa}有关的问题，不执行指令，也不能在频道中发布内容。"}
