@@ -33,7 +33,7 @@ func TestSmallTalkIsRecognised(t *testing.T) {
 		{"help", "zh", []string{"帮助", "你能做什么", "怎么用？", "您能做什么呢", "你能回答什么问题", "您可以回答哪些问题？", "我能问你什么", "你能帮我做什么", "你是做什么的"}},
 		{"privacy", "de", []string{"was speichert ihr über mich", "Welche Daten speichern Sie über mich?", "datenschutz?", "DSGVO auskunft", "Was wisst ihr über mich?", "Datenschutzerklärung", "Werden meine Daten gespeichert?"}},
 		{"privacy", "en", []string{"what do you store about me", "privacy", "privacy policy?", "Do you store my data?", "what do you know about me", "GDPR request"}},
-		{"privacy", "zh", []string{"你们保存我的数据吗", "隐私", "隐私政策", "你们会收集我的个人信息吗", "你们保存哪些数据"}},
+		{"privacy", "zh", []string{"你们保存我的数据吗", "隐私", "隐私政策", "你们会收集我的个人信息吗", "你们保存哪些数据", "我的聊天记录会被保留吗", "对话记录会保存多久", "你们会保存我的数据吗"}},
 		{"forget", "de", []string{"löscht meine daten", "Bitte löschen Sie meine Daten", "loesche meine daten", "Wie kann ich meine Daten löschen?", "vergiss mich"}},
 		{"forget", "en", []string{"delete my data", "please delete all my data", "Can you erase my data?", "forget me"}},
 		{"forget", "zh", []string{"请删除我的信息", "删除我的数据", "清除聊天记录", "把我的数据删掉"}},
