@@ -65,7 +65,7 @@ func (e *Engine) Run(ctx context.Context) {
 		}
 		started := time.Now()
 		rest := time.Second
-		if err := e.Load(ctx); err == nil {
+		if err := e.reload(ctx); err == nil {
 			rest = min(time.Since(started), rest)
 		} else if ctx.Err() == nil {
 			e.log.Error("The records could not be read; answers stay as they were.", "error", err)
@@ -77,6 +77,16 @@ func (e *Engine) Run(ctx context.Context) {
 		case <-time.After(rest):
 		}
 	}
+}
+
+// reload is Load for a worker: a panic in it is an error, and the answers stay.
+func (e *Engine) reload(ctx context.Context) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return e.Load(ctx)
 }
 
 // Answer says what is on record about a question. It fails only before the

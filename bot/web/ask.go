@@ -59,7 +59,7 @@ func (s *server) askJSON(w http.ResponseWriter, r *http.Request) {
 
 // ask answers what was read from a request; f is what went wrong in reading.
 func (s *server) ask(r *http.Request, in request, f *fault) (reply, *fault) {
-	if wait := s.asks.take(s.address(r)); wait > 0 {
+	if wait := s.asks.take(address(r)); wait > 0 {
 		return reply{}, tooMany(wait)
 	}
 	if f == nil {

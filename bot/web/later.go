@@ -27,7 +27,7 @@ type laterEntry struct {
 // has no answers; nobody learns whether it exists.
 func (s *server) laterJSON(w http.ResponseWriter, r *http.Request) {
 	id, lang := r.PathValue("id"), headerLang(r)
-	if wait := s.looks.take(s.address(r)); wait > 0 {
+	if wait := s.looks.take(address(r)); wait > 0 {
 		s.refuse(w, tooMany(wait), lang)
 		return
 	}

@@ -65,18 +65,11 @@ func (l *limits) of(a netip.Addr, now time.Time) *rate.Limiter {
 }
 
 // address is who asks: an IPv4 address, or the /64 network of an IPv6 one,
-// since a household has a whole /64 to choose from.
-func (s *server) address(r *http.Request) netip.Addr {
+// since a household has a whole /64 to choose from. It is the one that the
+// request came from: whoever trusts a proxy puts the visitor's there, and a
+// header that a visitor sends counts for nothing.
+func address(r *http.Request) netip.Addr {
 	a := parseAddr(r.RemoteAddr)
-	if s.cfg.TrustForwarded {
-		if all := r.Header.Values("X-Forwarded-For"); len(all) > 0 {
-			last := all[len(all)-1]
-			last = last[strings.LastIndexByte(last, ',')+1:]
-			if f := parseAddr(strings.TrimSpace(last)); f.IsValid() {
-				a = f
-			}
-		}
-	}
 	if a.Is6() {
 		if net, err := a.Prefix(64); err == nil {
 			return net.Addr()

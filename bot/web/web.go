@@ -18,11 +18,10 @@ var assets embed.FS
 // Config says how the web chat behaves. The zero value of a field is its
 // default.
 type Config struct {
-	PerMinute      int           // questions a minute from one web address; 0 = no limit
-	AtOnce         int           // questions answered at the same time; 0 = 128
-	Patience       time.Duration // how long a question waits for its turn; 0 = 2 s
-	Timeout        time.Duration // how long an answer may take; 0 = 60 s
-	TrustForwarded bool          // a proxy of ours sets X-Forwarded-For; its last entry is the address
+	PerMinute int           // questions a minute from one web address; 0 = no limit
+	AtOnce    int           // questions answered at the same time; 0 = 128
+	Patience  time.Duration // how long a question waits for its turn; 0 = 2 s
+	Timeout   time.Duration // how long an answer may take; 0 = 60 s
 
 	Healthy func(ctx context.Context) error // asked by /api/isa/health; nil = always well
 	Now     func() time.Time                // nil = time.Now

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -33,11 +34,13 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		return err
 	}
 	p.stores.start()
-	go p.engine.Run(ctx)
-	go hooks.NewSweeper(p.app, p.now, p.engine, slog.Default(), sweepEvery).Run(ctx)
+	var workers sync.WaitGroup
+	workers.Go(func() { p.engine.Run(ctx) })
+	workers.Go(func() { hooks.NewSweeper(p.app, p.now, p.engine, slog.Default(), sweepEvery).Run(ctx) })
 	p.app.OnTerminate().BindFunc(func(t *core.TerminateEvent) error {
 		cancel()
 		p.stores.stop(stopPatience)
+		waitFor(&workers, stopPatience)
 		return t.Next()
 	})
 	p.mount(e)
@@ -47,6 +50,19 @@ func (p *program) onServe(e *core.ServeEvent) error {
 	}
 	p.hello(e, started)
 	return nil
+}
+
+// waitFor waits until the workers have ended, but no longer than patience.
+func waitFor(workers *sync.WaitGroup, patience time.Duration) {
+	ended := make(chan struct{})
+	go func() {
+		workers.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+	}
 }
 
 // mount hangs our handlers into PocketBase's router, the metrics included.
