@@ -81,21 +81,18 @@ var (
 	SayPrivacy = Text{
 		De: "Was hier über Sie gespeichert wird:\n\n" +
 			"- Das laufende Gespräch steht im Arbeitsspeicher, bis zwei Stunden nach Ihrer letzten Nachricht.\n" +
-			"- Nachrichten aus Telegram und Discord werden bis zu 48 Stunden zwischengespeichert, damit keine verloren geht.\n" +
 			"- Ihre Fragen werden 90 Tage lang unter einem Pseudonym gespeichert, damit wir die Antworten verbessern können. Telefonnummern und E-Mail-Adressen werden vorher unkenntlich gemacht.\n" +
 			"- Eine gewählte Sprache merken wir uns ein Jahr lang.\n" +
 			"- Nur wenn Sie eine Frage weitergeben lassen, speichern wir dazu, in welchem Chat die Antwort erscheinen soll, in Gruppen auch unter einem Pseudonym, von wem die Frage kam.\n\n" +
 			"Mit /mydata sehen Sie, was zu Ihnen gespeichert ist (Auskunft). Mit /forgetme löschen Sie es sofort.",
 		En: "What is stored about you here:\n\n" +
 			"- The current conversation is kept in memory until two hours after your last message.\n" +
-			"- Messages from Telegram and Discord are kept for up to 48 hours, so that none is lost.\n" +
 			"- Your questions are stored for 90 days under a pseudonym, so that we can improve the answers. Telephone numbers and e-mail addresses are masked before that.\n" +
 			"- A language that you chose is remembered for one year.\n" +
 			"- Only if you have a question passed on do we store in which chat the answer is to appear and, in groups, under a pseudonym who asked.\n\n" +
 			"With /mydata you see the data stored about you. With /forgetme you delete them at once.",
 		Zh: "这里会保存您的哪些信息：\n\n" +
 			"- 当前对话存放在内存中，在您最后一条消息两小时后清除。\n" +
-			"- 来自Telegram和Discord的消息最多暂存48小时，以防丢失。\n" +
 			"- 您的问题以化名形式保存90天，用于改进回答。电话号码和邮箱地址在保存前会被隐去。\n" +
 			"- 您选择的语言会保存一年。\n" +
 			"- 只有当您要求转交问题时，我们才会保存应在哪个对话中回复您；在群组中，还会以化名记录提问人。\n\n" +
