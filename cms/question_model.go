@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -19,28 +20,20 @@ type Question struct {
 // AddQuestions writes lines into the log, past hooks and validation: it is the
 // program's own book, and it is written many lines at a time.
 func AddQuestions(tx core.App, lines []Question) error {
-	c, err := tx.FindCachedCollectionByNameOrId("questions")
-	if err != nil {
-		return fmt.Errorf("collection questions: %w", err)
-	}
+	insert := tx.NonconcurrentDB().NewQuery("INSERT INTO {{questions}} " +
+		"([[id]], [[text]], [[lang]], [[platform]], [[outcome]], [[person]], [[sources]], [[latency_ms]], [[created]], [[updated]]) VALUES " +
+		"({:id}, {:text}, {:lang}, {:platform}, {:outcome}, {:person}, {:sources}, {:latency}, {:at}, {:at})").Prepare()
+	defer insert.Close()
 	for _, q := range lines {
-		r := core.NewRecord(c)
-		r.Set("text", q.Text)
-		r.Set("lang", q.Lang)
-		r.Set("platform", q.Platform)
-		r.Set("outcome", q.Outcome)
-		r.Set("person", q.Person)
-		r.Set("sources", q.Sources)
-		r.Set("latency_ms", q.Latency.Milliseconds())
-		at := stamp(q.At)
-		r.SetRaw("created", at)
-		r.SetRaw("updated", at)
-		row, err := r.DBExport(tx)
+		sources, err := json.Marshal(q.Sources)
 		if err != nil {
-			return fmt.Errorf("export a question: %w", err)
+			return fmt.Errorf("write the sources of a question: %w", err)
 		}
-		row["id"] = core.GenerateDefaultRandomId()
-		if _, err := tx.NonconcurrentDB().Insert("questions", row).Execute(); err != nil {
+		_, err = insert.Bind(dbx.Params{
+			"id": core.GenerateDefaultRandomId(), "text": q.Text, "lang": q.Lang, "platform": q.Platform, "outcome": q.Outcome,
+			"person": q.Person, "sources": string(sources), "latency": q.Latency.Milliseconds(), "at": stamp(q.At),
+		}).Execute()
+		if err != nil {
 			return fmt.Errorf("add a question: %w", err)
 		}
 	}

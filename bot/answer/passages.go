@@ -65,12 +65,13 @@ func (k *knowledge) besideNames(r *reading) *reply {
 func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fits func(Passage) bool) (index.Hit, bool) {
 	var best index.Hit
 	most := enoughAlike
+	asked := k.word.asked(wording)
 	for _, hit := range k.search(gate, r.lang, mostHits) {
 		s := k.corpus.Passages[hit.Entry]
 		if !fits(s) || k.otherOrdinal(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
 			continue
 		}
-		alike := .6*k.word.alike(wording, cmp.Or(s.wordedIn(r.lang), hit.Lang), s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
+		alike := .6*k.word.alike(asked, cmp.Or(s.wordedIn(r.lang), hit.Lang), s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
 		switch {
 		case len(unbacked(r, s)) > 0:
 			alike -= figureWeight
@@ -129,6 +130,9 @@ func (k *knowledge) speak(r *reading, s Passage) *reply {
 // unbacked are the figures in a question that the passage does not have: what
 // the question takes for granted may be wrong.
 func unbacked(r *reading, s Passage) []int {
+	if len(r.numbers) == 0 {
+		return nil
+	}
 	all := s.Title.De + s.Title.En + s.Title.Zh + s.Body.De + s.Body.En + s.Body.Zh
 	for _, list := range s.Phrasings {
 		all += strings.Join(list, " ")
@@ -164,6 +168,9 @@ func (r *reading) numbersIn(s Passage) bool {
 // otherOrdinal reports whether question and passage are each of a number, and
 // not of the same: the 4th meeting is not the 9th.
 func (k *knowledge) otherOrdinal(r *reading, s Passage) bool {
+	if !strings.ContainsAny(r.lookup, "123456789") {
+		return false
+	}
 	asked := ordinal.FindAllString(r.lookup, -1)
 	if len(asked) == 0 {
 		return false
@@ -190,7 +197,7 @@ func (k *knowledge) entryAbout(r *reading, n named) *Passage {
 		return nil
 	}
 	s := k.corpus.Passages[hit.Entry]
-	if s.Category != aboutMembers || k.word.alike(r.lookup, r.lang, s) < veryAlike || !strings.Contains(s.Title.In(hit.Lang), coreWritten(k.name(n, hit.Lang))) {
+	if s.Category != aboutMembers || k.word.alike(k.word.asked(r.lookup), r.lang, s) < veryAlike || !strings.Contains(s.Title.In(hit.Lang), coreWritten(k.name(n, hit.Lang))) {
 		return nil
 	}
 	return &s

@@ -23,6 +23,7 @@ type wordings struct {
 type wording struct {
 	stripped string
 	terms    terms
+	weight   float64 // of all its terms
 }
 
 // terms are the stems of a wording, sorted, each once; of Chinese the
@@ -50,6 +51,10 @@ func newWordings(passages []Passage, strip func(string) string, light map[string
 				}
 			}
 		}
+	}
+	for key, t := range w.known {
+		t.weight = w.sum(t.terms, key[:2])
+		w.known[key] = t
 	}
 	return w
 }
@@ -137,26 +142,41 @@ var asking = map[string]bool{
 	"find": true, "finde": true, "找": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true,
 }
 
-// alike is how much a question, stripped as the wordings are, and the nearest wording of a passage have in
+// question is a question, stripped as the wordings are, ready to be compared in
+// any language.
+type question struct {
+	text  string
+	terms [3]terms
+}
+
+func (w *wordings) asked(text string) *question { return &question{text: text} }
+
+func (q *question) in(i int) terms {
+	if q.terms[i] == nil {
+		q.terms[i] = termsOf(q.text, wordingLangs[i])
+	}
+	return q.terms[i]
+}
+
+// alike is how much a question and the nearest wording of a passage have in
 // common, from 0 to 1: the harmonic mean of the share of the question that the
 // wording says and the share of the wording that the question says. What all
 // wordings of the passage say counts more than what one says by the way.
-func (w *wordings) alike(question, lang string, p Passage) float64 {
+func (w *wordings) alike(q *question, lang string, p Passage) float64 {
+	i := slices.Index(wordingLangs[:], lang)
+	if i < 0 {
+		return 0
+	}
 	var best, all float64
-	for i, l := range wordingLangs {
-		if l != lang {
-			continue
-		}
-		asked := termsOf(question, l)
-		total := w.sum(asked, l)
-		list := p.wordings(i)
-		for _, text := range list {
-			t := w.known[l+text].terms
-			both := w.shared(asked, t, l)
-			if sum := total + w.sum(t, l); sum > 0 {
-				best = max(best, 2*both/sum)
-				all += both / max(total, .01) / float64(len(list))
-			}
+	asked := q.in(i)
+	total := w.sum(asked, lang)
+	list := p.wordings(i)
+	for _, text := range list {
+		t := w.known[lang+text]
+		both := w.shared(asked, t.terms, lang)
+		if sum := total + t.weight; sum > 0 {
+			best = max(best, 2*both/sum)
+			all += both / max(total, .01) / float64(len(list))
 		}
 	}
 	return max(best, .7*best+.3*min(all, 1))

@@ -27,7 +27,7 @@ func TestConversationsOnTheRealContent(t *testing.T) {
 }
 
 // wholeProgram is what the command line runs, on a copy of the migrated data.
-func wholeProgram(t *testing.T) *program {
+func wholeProgram(t testing.TB) *program {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "pb_data"), os.DirFS(migrated)); err != nil {

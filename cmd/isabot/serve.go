@@ -14,6 +14,7 @@ import (
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
+	"github.com/pocketbase/pocketbase/tools/router"
 
 	"isa-portal.de/isabot/bot/web"
 	"isa-portal.de/isabot/cms/site"
@@ -70,19 +71,22 @@ func (p *program) mount(e *core.ServeEvent) {
 	measured := newMetrics(p.dialog(), p.stores.log.lost)
 	chat := web.New(web.Config{PerMinute: p.cfg.askPerMinute, Healthy: p.healthy}, measured, p.stores)
 	pages := site.New(p.app, site.Config{PublicURL: p.publicURL, Now: p.now})
-	routes := map[string]http.Handler{"/metrics": measured.page()}
+	own(e, "/metrics", measured.page())
 	for _, path := range web.Paths() {
-		routes[path] = chat
+		own(e, path, chat)
 	}
 	for _, path := range site.Paths() {
-		routes[path] = pages
-	}
-	for path, h := range routes {
-		e.Router.Any(path, serveOwn(h)).
-			Bind(apis.SkipSuccessActivityLog(), apis.Gzip()).
-			Unbind(apis.DefaultActivityLoggerMiddlewareId, apis.DefaultLoadAuthTokenMiddlewareId)
+		own(e, path, pages).Bind(apis.Gzip()) // the pages are long; answers are not
 	}
 	e.Router.Bind(freshExtensions())
+}
+
+// own mounts a handler of ours, without what PocketBase does for its API alone:
+// it has logs and metrics of its own, and knows no signed-in users.
+func own(e *core.ServeEvent, path string, h http.Handler) *router.Route[*core.RequestEvent] {
+	return e.Router.Any(path, serveOwn(h)).
+		Bind(apis.SkipSuccessActivityLog()).
+		Unbind(apis.DefaultActivityLoggerMiddlewareId, apis.DefaultLoadAuthTokenMiddlewareId)
 }
 
 // serveOwn hands a request to one of our handlers. The frame header that

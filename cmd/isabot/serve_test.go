@@ -14,7 +14,7 @@ import (
 
 // served is the whole program behind a real HTTP server, and what it said at
 // the start.
-func served(t *testing.T) (*program, *httptest.Server, string) {
+func served(t testing.TB) (*program, *httptest.Server, string) {
 	t.Helper()
 	p := wholeProgram(t)
 	var said bytes.Buffer

@@ -15,8 +15,11 @@ import (
 )
 
 const (
-	maxQueued  = 10_000      // questions that wait to be written; more are dropped
-	writeEvery = time.Second // so the answers' path never waits for the disk
+	maxQueued = 10_000 // questions that wait to be written; more are dropped
+	// Small batches at short intervals: the answers' path never waits for the
+	// disk, nor the answers of that moment for one large batch.
+	writeEvery = 50 * time.Millisecond
+	maxBatch   = 200
 )
 
 // asked is a question and when it was asked.
@@ -81,6 +84,14 @@ func (q *queue) run(ctx context.Context) {
 		}
 		failing = err != nil
 	}
+	for q.flush() == nil && q.anyWaiting() { // the last ones
+	}
+}
+
+func (q *queue) anyWaiting() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.waiting) > 0
 }
 
 // put takes a question, unless the queue is full or closed. It does not wait.
@@ -102,8 +113,8 @@ func (q *queue) flush() (err error) {
 	q.writing.Lock()
 	defer q.writing.Unlock()
 	q.mu.Lock()
-	batch := q.waiting
-	q.waiting = nil
+	batch := slices.Clone(q.waiting[:min(len(q.waiting), maxBatch)])
+	q.waiting = slices.Delete(q.waiting, 0, len(batch))
 	q.mu.Unlock()
 	if len(batch) == 0 {
 		return nil

@@ -169,7 +169,7 @@ func TestAFullQueueDropsAndCounts(t *testing.T) {
 		t.Errorf("%d wait, %d lost", len(q.waiting), q.lost())
 	}
 	q.write = func([]asked) error { panic("disk") }
-	if err := q.flush(); err == nil || q.lost() != maxQueued+3 {
+	if err := q.flush(); err == nil || q.lost() != maxBatch+3 {
 		t.Errorf("a batch that fails: %v, %d lost", err, q.lost())
 	}
 }
