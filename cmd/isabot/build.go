@@ -9,6 +9,7 @@ import (
 
 	"github.com/pocketbase/pocketbase"
 	"github.com/pocketbase/pocketbase/cmd"
+	"github.com/pocketbase/pocketbase/plugins/migratecmd"
 	"github.com/spf13/cobra"
 
 	"isa-portal.de/isabot/bot"
@@ -55,6 +56,7 @@ func (p *program) addCommands() {
 	root := p.app.RootCmd
 	root.AddCommand(cmd.NewServeCommand(p.app, false), cmd.NewSuperuserCommand(p.app))
 	root.AddCommand(p.askCommand(), p.chatCommand(), p.evalCommand())
+	migratecmd.MustRegister(p.app, root, migratecmd.Config{TemplateLang: migratecmd.TemplateLangGo})
 	root.SilenceErrors = true
 	p.watch(root)
 }
