@@ -16,11 +16,16 @@ func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
 	if p := k.guard(r); p != nil {
 		return p.finish()
 	}
+	if r.asksTwice() {
+		if p, answered := k.parts(q, clauses(q.Text), r.lang, now); answered > 1 {
+			return p.finish()
+		}
+	}
 	if p := k.respond(r, q.Topic, now); p != nil {
 		return p.finish()
 	}
 	for _, cut := range []func(string) []string{sentences, clauses} {
-		if p := k.parts(q, cut(q.Text), r.lang, now); p != nil {
+		if p, _ := k.parts(q, cut(q.Text), r.lang, now); p != nil {
 			return p.finish()
 		}
 	}
@@ -54,9 +59,8 @@ func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 // parts answers a message that asks several things, or that has its question
 // among other sentences. What is not answered in it is passed over, so at least
 // one part must be.
-func (k *knowledge) parts(q bot.Question, parts []string, lang string, now time.Time) *reply {
-	var whole *reply
-	topic, answered := q.Topic, 0
+func (k *knowledge) parts(q bot.Question, parts []string, lang string, now time.Time) (whole *reply, answered int) {
+	topic := q.Topic
 	for _, part := range parts {
 		r := k.read(bot.Question{Text: part, Lang: lang, Topic: topic})
 		if r.fragment() || whole == nil && len(r.names) > 0 && r.only(cuePadding) {
@@ -76,16 +80,30 @@ func (k *knowledge) parts(q bot.Question, parts []string, lang string, now time.
 			whole.add(p)
 		}
 	}
-	return whole
+	return whole, answered
 }
 
 const mostParts = 3
 
 // fragment reports whether a part of a message is too little of a question to
-// be answered by itself: one word among fillers.
+// be answered by itself: one word among fillers, and none that means a matter.
 func (r *reading) fragment() bool {
-	said := len(words.Tokens(r.lookup))
-	return len(r.names) == 0 && said < 2 && len(r.tokens) > said && !strings.ContainsAny(r.text, "?？")
+	said := words.Tokens(r.gate)
+	if len(r.names) == 0 && !r.matter && r.only(cuePadding|askers) {
+		return true
+	}
+	return len(r.names) == 0 && len(said) < 2 && !r.matter && len(r.tokens) > len(said) && !strings.ContainsAny(r.text, "?？")
+}
+
+// asksTwice reports whether the question has two different question words.
+func (r *reading) asksTwice() bool {
+	seen := map[string]bool{}
+	for _, t := range words.Tokens(r.lookup) {
+		if _, ok := askMeans[t.Text]; ok {
+			seen[t.Text] = true
+		}
+	}
+	return len(seen) > 1
 }
 
 // unanswered is what is said where the records carry no answer: a hand-over

@@ -70,7 +70,7 @@ func eventsOfYear(k *knowledge, r *reading, _ time.Time) *reply {
 
 // latestNews lists the newest news.
 func latestNews(k *knowledge, r *reading, _ time.Time) *reply {
-	if !r.has(cueFresh) || len(r.names) > 0 || !r.only(fillers|cueHow|cueFresh|cueList|cueWhat|cueMember) {
+	if !r.has(cueFresh) || r.has(cueHow) || len(r.names) > 0 || !r.only(fillers|cueHow|cueFresh|cueList|cueWhat|cueMember) {
 		return nil
 	}
 	var news []Passage

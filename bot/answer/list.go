@@ -15,7 +15,7 @@ const listCues = fillers | cueHow | cueList | cueCount | cueMember | cueMembersh
 // list lists or counts the members: all, of a country, of states, of a kind, of
 // a year.
 func list(k *knowledge, r *reading, _ time.Time) *reply {
-	if len(r.places()) > 0 || !r.only(listCues|cueNot) || !r.asksForMembers() {
+	if len(r.places()) > 0 || !r.only(listCues|cueNot|cueMissing) || !r.asksForMembers() {
 		return nil
 	}
 	if states := r.of(aState); len(states) > 0 {
@@ -26,6 +26,9 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 	}
 	if kinds := r.kinds(); len(kinds) > 0 {
 		return k.listKinds(r, kinds)
+	}
+	if r.has(cueNot|cueMissing) && r.has(cueList) && r.has(cueMember|cueCity) {
+		return k.notListed(r)
 	}
 	if r.has(cueNot|cueState|cueProvince|cueWhen|cueJoined) || r.has(cueComprise) && !r.has(cueMember) {
 		return nil
@@ -40,6 +43,16 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 		k.sayLists(p, r.country())
 	}
 	k.caveat(p, r)
+	return p
+}
+
+// notListed answers who is not a member, which no record says.
+func (k *knowledge) notListed(r *reading) *reply {
+	p := newReply(r.lang, "member")
+	p.outcome = bot.Clarify
+	p.say(phrases.NotOnList)
+	p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
+	p.suggest = []string{phrases.TryMembers.In(r.lang), phrases.TryChinese.In(r.lang)}
 	return p
 }
 

@@ -23,7 +23,7 @@ const (
 	leastCover  = 0.30 // or where the wordings have the same several numbers
 	enoughAlike = 0.36 // and how like one of them it must be
 	veryAlike   = 0.55
-	mostHits    = 8
+	mostHits    = 24
 	nearCount   = 6
 	nearScore   = 0.25
 	scopeCover  = 0.40

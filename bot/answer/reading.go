@@ -27,6 +27,7 @@ type reading struct {
 	lookup    string // the question without names of the alliance and words that tell nothing
 	gate      string // of the lookup, what an answer must be about
 	bare      string // the gate without names of places
+	matter    bool   // one of its words is looked up as a matter: cost, joining, benefits
 	ambiguous bool   // one name stands for several things
 }
 
@@ -66,6 +67,9 @@ func (k *knowledge) read(q bot.Question) *reading {
 				lookup.WriteString(" wann ")
 			}
 			means = cuePadding
+		}
+		if _, asks := askMeans[same]; same != "" && !asks {
+			r.matter = true
 		}
 		if same != "" && means&askers == 0 || means == 0 || means&^(empty|askers|cueCarrier) != 0 {
 			k.look(r, &gate, i, length, same)

@@ -142,6 +142,10 @@ var asking = map[string]bool{
 	"find": true, "finde": true, "找": true, "macht": true, "mach": true, "tut": true, "do": true, "does": true, "做什": true, "干什": true,
 }
 
+// sameWording is the likeness of a question that says what a wording says: no
+// other passage can have more.
+const sameWording = 1.25
+
 // question is a question, stripped as the wordings are, ready to be compared in
 // any language.
 type question struct {
@@ -173,6 +177,9 @@ func (w *wordings) alike(q *question, lang string, p Passage) float64 {
 	list := p.wordings(i)
 	for _, text := range list {
 		t := w.known[lang+text]
+		if slices.Equal(asked, t.terms) {
+			return sameWording
+		}
 		both := w.shared(asked, t.terms, lang)
 		if sum := total + t.weight; sum > 0 {
 			best = max(best, 2*both/sum)

@@ -21,6 +21,7 @@ var (
 	NumberWrong  = Text{De: "Die Zahl {n} stimmt so nicht.", En: "The figure {n} is not right.", Zh: "{n}这个数字不准确。"}
 	Composite    = Text{De: "Gezählt werden Mitglieder, nicht Orte: Auch Kreise, Regionen und Städteverbünde sind je ein Mitglied.", En: "Members are counted, not places: a district, a region or a joint network of towns is one member.", Zh: "这里统计的是成员而非城市：县、地区或多城联合体各算一个成员。"}
 
+	NotOnList     = Text{De: "Nicht dabei ist jede Stadt, die nicht auf der Mitgliederliste steht; eine Liste der Nichtmitglieder gibt es hier nicht. Nennen Sie mir einen Ort, dann sage ich Ihnen, ob er dabei ist.", En: "Every city that is not on the list of members is not in; there is no list of non-members here. Name a place and I will tell you whether it is in.", Zh: "不在成员名单上的城市都不是成员；此处没有非成员名单。请告诉我具体地名，我来告诉您它是否为成员。"}
 	StatesDE      = Text{De: "Vertreten sind {n} Bundesländer: {list}.", En: "{n} German federal states are represented: {list}.", Zh: "德国方面有{n}个联邦州：{list}。"}
 	StatesCN      = Text{De: "Vertreten sind {n} chinesische Provinzen und autonome Gebiete: {list}.", En: "{n} Chinese provinces and autonomous regions are represented: {list}.", Zh: "中国方面有{n}个省和自治区：{list}。"}
 	StatesItem    = Text{De: "{state} ({n})", En: "{state} ({n})", Zh: "{state}（{n}）"}
