@@ -84,7 +84,7 @@ func nearLatin(x, y string) bool {
 	if min(len(x), len(y)) >= 10 {
 		most = 2
 	}
-	return mayBeNear(letterMark(x), letterMark(y), most) && distance(x, y, most) <= most || strings.HasSuffix(y, " "+x) || strings.HasSuffix(x, " "+y) ||
+	return words.LettersOf(x).MayBeNear(words.LettersOf(y), most) && words.Distance(x, y, most) <= most || strings.HasSuffix(y, " "+x) || strings.HasSuffix(x, " "+y) ||
 		min(len(x), len(y)) > 5 && (strings.HasSuffix(y, x) || strings.HasSuffix(x, y)) || commonStart(x, y) >= 7
 }
 

@@ -45,7 +45,7 @@ func (k *knowledge) sayContacts(p *reply, r *reading) {
 	p.office = k.corpus.Contacts[offices[0]].ID
 	p.topic.Office = p.office
 	if oldest != "" {
-		p.say(phrases.MayHaveChanged, "date", date(oldest, p.lang))
+		p.say(phrases.MayHaveChanged, "date", phrases.Date(oldest, p.lang))
 	}
 }
 
@@ -106,5 +106,5 @@ func (k *knowledge) officeLine(o Contact, lang string) string {
 	if o.AsOf == "" {
 		return line
 	}
-	return phrases.OfficeAsOf.In(lang, "office", line, "date", date(o.AsOf, lang))
+	return phrases.OfficeAsOf.In(lang, "office", line, "date", phrases.Date(o.AsOf, lang))
 }

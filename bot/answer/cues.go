@@ -97,7 +97,7 @@ type lexicon struct {
 
 type singleCue struct {
 	word  string
-	mark  uint32
+	mark  words.Letters
 	means cue
 }
 
@@ -148,7 +148,7 @@ func readCues() *lexicon {
 			lex.light[words.Stem(first, "de")], lex.light[words.Stem(first, "en")] = true, true
 		}
 		if len(first) >= 5 && len(last.tokens) == 1 && last.means&typable != 0 && !isHan(first) {
-			lex.single = append(lex.single, singleCue{first, letterMark(first), last.means})
+			lex.single = append(lex.single, singleCue{first, words.LettersOf(first), last.means})
 		}
 	}
 	slices.SortFunc(lex.single, func(a, b singleCue) int { return strings.Compare(a.word, b.word) })
@@ -221,9 +221,9 @@ func (l *lexicon) near(t words.Token) cue {
 	if t.Han || len(t.Text) < 5 {
 		return 0
 	}
-	mark := letterMark(t.Text)
+	mark := words.LettersOf(t.Text)
 	for _, s := range l.single {
-		if s.word[0] == t.Text[0] && mayBeNear(mark, s.mark, 1) && distance(s.word, t.Text, 1) <= 1 {
+		if s.word[0] == t.Text[0] && mark.MayBeNear(s.mark, 1) && words.Distance(s.word, t.Text, 1) <= 1 {
 			return s.means
 		}
 	}

@@ -87,7 +87,7 @@ func latestNews(k *knowledge, r *reading, _ time.Time) *reply {
 	slices.SortStableFunc(news, func(a, b Passage) int { return cmp.Compare(b.Date, a.Date) })
 	p.say(phrases.NewsLatest)
 	for _, n := range news[:min(len(news), mostItems)] {
-		p.bullet(phrases.EventOnDate.In(r.lang, "title", title(n.Title, r.lang), "date", date(n.Date, r.lang)))
+		p.bullet(phrases.EventOnDate.In(r.lang, "title", title(n.Title, r.lang), "date", phrases.Date(n.Date, r.lang)))
 		p.on(n.Ref, n.Title)
 	}
 	return p

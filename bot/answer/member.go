@@ -71,7 +71,7 @@ func (k *knowledge) sayMembership(p *reply, n named, yes bool) {
 		p.on(m.Ref, m.Name)
 		sentence := phrases.MemberIs
 		if m.Left != "" {
-			p.say(phrases.MemberLeft, "name", title(m.Name, p.lang), "isa", isa, "date", date(m.Left, p.lang))
+			p.say(phrases.MemberLeft, "name", title(m.Name, p.lang), "isa", isa, "date", phrases.Date(m.Left, p.lang))
 			return
 		}
 		if yes {
@@ -133,7 +133,7 @@ func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 		case wantsProfile && m.Profile != (phrases.Text{}):
 			p.record(m.Profile)
 		case m.Joined != "":
-			p.say(phrases.MemberSince, "date", date(m.Joined, p.lang))
+			p.say(phrases.MemberSince, "date", phrases.Date(m.Joined, p.lang))
 		}
 		k.sayConfusable(p, n, true, nil)
 		return

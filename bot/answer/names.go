@@ -43,7 +43,7 @@ type shortForm struct {
 type nameKey struct {
 	name  string
 	means named
-	mark  uint32 // its letters
+	mark  words.Letters // its letters
 }
 
 type nameRun struct {
@@ -152,7 +152,7 @@ func (g *gazetteer) file(cues *lexicon, n named, name, lang string) {
 	first := run.tokens[0]
 	if n.kind != aContact && n.kind != theAlliance {
 		key := strings.Join(run.tokens, "")
-		g.keys = append(g.keys, nameKey{key, n, letterMark(key)})
+		g.keys = append(g.keys, nameKey{key, n, words.LettersOf(key)})
 	}
 	for i, r := range g.runs[first] {
 		if equalRun(r.tokens, run.tokens) && r.exact == run.exact {
@@ -213,12 +213,12 @@ func (g *gazetteer) near(word string) []named {
 		most = 2
 	}
 	var found []named
-	best, mark := most, letterMark(word)
+	best, mark := most, words.LettersOf(word)
 	for _, key := range g.keys {
-		if len(key.name) < 4 || !mayBeNear(mark, key.mark, best) {
+		if len(key.name) < 4 || !mark.MayBeNear(key.mark, best) {
 			continue
 		}
-		d := distance(word, key.name, best)
+		d := words.Distance(word, key.name, best)
 		if d > best {
 			continue
 		}

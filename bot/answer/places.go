@@ -53,7 +53,7 @@ func (k *knowledge) sayJoined(p *reply, n named) {
 		return
 	}
 	if m.Joined != "" {
-		p.say(phrases.MemberSince, "date", date(m.Joined, p.lang))
+		p.say(phrases.MemberSince, "date", phrases.Date(m.Joined, p.lang))
 	}
 	if m.JoinedNote != "" {
 		p.say(phrases.SinceNote, "note", note(m.JoinedNote, p.lang))

@@ -132,11 +132,11 @@ func (p *reply) groundLine() string {
 	names := strings.Join(hosts, phrases.ListJoin.In(p.lang))
 	switch {
 	case oldest != "" && names != "":
-		return phrases.GroundLine.In(p.lang, "date", date(oldest, p.lang), "source", names)
+		return phrases.GroundLine.In(p.lang, "date", phrases.Date(oldest, p.lang), "source", names)
 	case names != "":
 		return phrases.GroundBare.In(p.lang, "source", names)
 	case oldest != "":
-		return phrases.DateOnly.In(p.lang, "date", date(oldest, p.lang))
+		return phrases.DateOnly.In(p.lang, "date", phrases.Date(oldest, p.lang))
 	}
 	return ""
 }

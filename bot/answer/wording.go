@@ -210,7 +210,7 @@ func (w *wordings) shared(a, b terms, lang string) float64 {
 			continue
 		}
 		for _, t := range b {
-			if len(t) >= 6 && (distance(s, t, 1) <= 1 || contains(s, t)) {
+			if len(t) >= 6 && (words.Distance(s, t, 1) <= 1 || contains(s, t)) {
 				sum += .8 * min(w.weight(s, lang), w.weight(t, lang))
 				break
 			}

@@ -1,57 +1,13 @@
 package site
 
 import (
-	"strconv"
-	"strings"
 	"time"
+
+	"isa-portal.de/isabot/bot/phrases"
 )
 
-var months = map[string][]string{
-	"de": {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
-	"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-}
-
-// date writes YYYY[-MM[-DD]] in words; anything else stays as it is.
-func date(s, lang string) string {
-	parts := strings.Split(s, "-")
-	n := make([]int, len(parts))
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil || len(parts) > 3 || len(parts[0]) != 4 || i > 0 && len(p) != 2 {
-			return s
-		}
-		n[i] = v
-	}
-	if len(n) > 1 && (n[1] < 1 || n[1] > 12) {
-		return s
-	}
-	year := parts[0]
-	switch {
-	case len(n) == 1 && lang == "zh":
-		return year + "年"
-	case len(n) == 1:
-		return year
-	case lang == "zh" && len(n) == 2:
-		return year + "年" + strconv.Itoa(n[1]) + "月"
-	case lang == "zh":
-		return year + "年" + strconv.Itoa(n[1]) + "月" + strconv.Itoa(n[2]) + "日"
-	}
-	names, ok := months[lang]
-	if !ok {
-		return s
-	}
-	words := names[n[1]-1] + " " + year
-	switch {
-	case len(n) == 2:
-		return words
-	case lang == "de":
-		return strconv.Itoa(n[2]) + ". " + words
-	}
-	return strconv.Itoa(n[2]) + " " + words
-}
-
 // day is the date of a moment where the alliance has its German office.
-func day(t time.Time, lang string) string { return date(dayISO(t), lang) }
+func day(t time.Time, lang string) string { return phrases.Date(dayISO(t), lang) }
 
 func dayISO(t time.Time) string { return t.In(zone("Europe/Berlin")).Format(time.DateOnly) }
 
@@ -94,11 +50,11 @@ func withZone(s, precision string, t time.Time) string {
 func exactly(t time.Time, precision, lang string) string {
 	switch precision {
 	case "year":
-		return date(t.Format("2006"), lang)
+		return phrases.Date(t.Format("2006"), lang)
 	case "month":
-		return date(t.Format("2006-01"), lang)
+		return phrases.Date(t.Format("2006-01"), lang)
 	case "minute":
-		return date(t.Format(time.DateOnly), lang) + ", " + t.Format("15:04")
+		return phrases.Date(t.Format(time.DateOnly), lang) + ", " + t.Format("15:04")
 	}
-	return date(t.Format(time.DateOnly), lang)
+	return phrases.Date(t.Format(time.DateOnly), lang)
 }

@@ -104,7 +104,7 @@ func (b *homeBody) count(members []*cms.Member, lang string) (german, chinese in
 // numbers beside ours.
 func (b *homeBody) about(a *cms.Alliance, german, chinese int, lang string) {
 	b.Purpose = said(a.Purpose(), lang)
-	b.Founded = date(a.Founded(), lang)
+	b.Founded = phrases.Date(a.Founded(), lang)
 	b.Website = linked(a.Website())
 	b.Source = sourceOf(a.Source(), a.AsOf(), lang)
 	total, de, cn := a.Counts()

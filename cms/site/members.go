@@ -51,7 +51,7 @@ type memberLine struct {
 func memberLineOf(m *cms.Member, lang string, states map[string]*cms.State) memberLine {
 	l := memberLine{
 		URL: Path("members", m.Slug(), lang), Kind: kindName(m.Kind(), m.Country(), lang),
-		Since: date(m.Joined(), lang), Left: date(m.Left(), lang), Name: said(m.Name(), lang), Others: others(m.Name(), lang),
+		Since: phrases.Date(m.Joined(), lang), Left: phrases.Date(m.Left(), lang), Name: said(m.Name(), lang), Others: others(m.Name(), lang),
 		country: m.Country(), stateID: m.StateID(), kind: m.Kind(),
 	}
 	l.lat, l.lon = m.Location()

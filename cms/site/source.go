@@ -24,7 +24,7 @@ func (s source) Shown() bool { return len(s.Links) > 0 || s.Words != "" || s.AsO
 // sourceOf reads a record's source, which is one or more web addresses or
 // plain words, and its date.
 func sourceOf(text, asOf, lang string) source {
-	s := source{AsOf: date(asOf, lang)}
+	s := source{AsOf: phrases.Date(asOf, lang)}
 	for _, word := range strings.Fields(text) {
 		if link, ok := linkTo(strings.TrimRight(word, ";,")); ok {
 			s.Links = append(s.Links, link)

@@ -175,21 +175,6 @@ func TestShortCorrectionsStayMissing(t *testing.T) {
 	}
 }
 
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b  string
-		limit int
-		want  int
-	}{
-		{"abc", "abc", 1, 0}, {"abcd", "abdc", 1, 1}, {"abc", "abcd", 1, 1}, {"abc", "xbc", 1, 1},
-		{"abc", "xyz", 1, 2}, {"köln", "koln", 1, 1}, {"", "ab", 2, 2},
-	} {
-		if got := distance(c.a, c.b, c.limit); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestKnown(t *testing.T) {
 	ix := NewBuilder().Build(sample)
 	for _, c := range []struct {

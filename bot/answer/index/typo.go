@@ -1,10 +1,11 @@
 package index
 
 import (
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"isa-portal.de/isabot/bot/answer/words"
 )
 
 // vocabulary are the words of a list as written, by length, to find those that
@@ -15,7 +16,7 @@ type vocabulary struct {
 
 // spelling is a word, the set of its letters, and its stem's term.
 type spelling struct {
-	letters uint32
+	letters words.Letters
 	term    uint32
 	word    string
 }
@@ -39,7 +40,7 @@ func (l *list) vocabulary(d *dict) {
 			if n < minTypo-1 || n > maxWord || !spellable(word) {
 				continue
 			}
-			l.vocab.byLength[n] = append(l.vocab.byLength[n], spelling{letterSet(word), d.forms[f].stem, word})
+			l.vocab.byLength[n] = append(l.vocab.byLength[n], spelling{words.LettersOf(word), d.forms[f].stem, word})
 		}
 	}
 }
@@ -60,13 +61,13 @@ func (l *list) near(word string) []uint32 {
 		slips int
 	}
 	var best []found
-	set := letterSet(word)
+	set := words.LettersOf(word)
 	for length := max(n-slips, minTypo-1); length <= min(n+slips, maxWord); length++ {
 		for _, s := range l.vocab.byLength[length] {
-			if bits.OnesCount32(s.letters^set) > 2*slips {
+			if !s.letters.MayBeNear(set, slips) {
 				continue
 			}
-			if far := distance(word, s.word, slips); far <= slips {
+			if far := words.Distance(word, s.word, slips); far <= slips {
 				best = append(best, found{s, far})
 			}
 		}
@@ -91,50 +92,3 @@ func (l *list) near(word string) []uint32 {
 
 // spellable reports whether a word is of letters only.
 func spellable(word string) bool { return !strings.ContainsAny(word, "0123456789") }
-
-func letterSet(word string) uint32 {
-	var set uint32
-	for _, r := range word {
-		set |= 1 << (uint32(r) % 32)
-	}
-	return set
-}
-
-// distance counts the slips between two words (a letter too many, too few,
-// another, or two swapped), or returns more than limit.
-func distance(a, b string, limit int) int {
-	var bufA, bufB [maxWord + 1]rune
-	ra, rb := appendRunes(bufA[:0], a), appendRunes(bufB[:0], b)
-	var rows [3][maxWord + 2]int
-	before, last, row := &rows[0], &rows[1], &rows[2]
-	for j := range len(rb) + 1 {
-		last[j] = j
-	}
-	for i := 1; i <= len(ra); i++ {
-		row[0] = i
-		least := i
-		for j := 1; j <= len(rb); j++ {
-			cost := 1
-			if ra[i-1] == rb[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && ra[i-1] == rb[j-2] && ra[i-2] == rb[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(rb)]
-}
-
-func appendRunes(buf []rune, s string) []rune {
-	for _, r := range s {
-		buf = append(buf, r)
-	}
-	return buf
-}
