@@ -26,6 +26,10 @@ const (
 // is published.
 func (a Actor) MayPublish() bool { return a.Role != RoleEditor }
 
+// MayAdminister reports whether the actor may change the settings, the schema
+// and the accounts of others, and read what is the program's own.
+func (a Actor) MayAdminister() bool { return a.Role != RoleEditor && a.Role != RolePublisher }
+
 // actorKey is no field of any collection, so it never reaches the database or
 // an answer of the API.
 const actorKey = "@actor"

@@ -15,6 +15,7 @@ import (
 func Register(app core.App, now func() time.Time, engine Waker) {
 	bindActor(app)
 	bindGuard(app)
+	bindRoles(app)
 	bindFill(app)
 	bindValidate(app)
 	bindNews(app, now)

@@ -5,7 +5,7 @@ var CMS = struct {
 	BadDate, NoSuchDay, LeftBeforeJoined           Text
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
-	OnlyPublishers, NoAnswer, ReadOnly             Text
+	OnlyPublishers, OnlyAdmins, NoAnswer, ReadOnly Text
 }{
 	BadDate: Text{
 		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
@@ -51,6 +51,11 @@ var CMS = struct {
 		De: "Veröffentlichen und Veröffentlichtes ändern darf nur, wer die Aufgabe „publisher“ oder „admin“ hat. Zur Freigabe bitte auf „zur Prüfung“ stellen.",
 		En: "Only staff with the role \"publisher\" or \"admin\" may publish, or change what is published. To have it published, please set it to \"in review\".",
 		Zh: "只有角色为“publisher”或“admin”的人员可以发布或修改已发布的消息。如需发布，请将状态设为“待审核”。",
+	},
+	OnlyAdmins: Text{
+		De: "Das ist Konten mit der Aufgabe „admin“ vorbehalten. Bitte wenden Sie sich an eine Person mit einem solchen Konto.",
+		En: "This is reserved for accounts with the role \"admin\". Please turn to somebody who has such an account.",
+		Zh: "此操作仅限角色为“admin”的账户。请联系持有此类账户的人员。",
 	},
 	NoAnswer: Text{
 		De: "Bitte erst die Antwort eintragen; dann gilt die Anfrage als beantwortet.",

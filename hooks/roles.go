@@ -1,0 +1,106 @@
+package hooks
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// memory is the collection of what the program remembers about itself, the key
+// of the pseudonyms included.
+const memory = "state"
+
+// bindRoles leaves to admins what could undo all other rules. To PocketBase
+// every account of staff may do everything.
+func bindRoles(app core.App) {
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		e.Router.BindFunc(refuseRunning)
+		return e.Next()
+	})
+	app.OnRecordsListRequest(memory).BindFunc(func(e *core.RecordsListRequestEvent) error {
+		if !cms.ActorFrom(e.Auth).MayAdminister() {
+			return onlyAdmins(e.RequestEvent)
+		}
+		return e.Next()
+	})
+	refuse := func(e *core.RecordRequestEvent) error {
+		system := e.Collection.System || e.Collection.Name == memory
+		if !system || cms.ActorFrom(e.Auth).MayAdminister() {
+			return e.Next()
+		}
+		return onlyAdmins(e.RequestEvent)
+	}
+	app.OnRecordViewRequest(memory).BindFunc(refuse)
+	app.OnRecordCreateRequest().BindFunc(refuse)
+	app.OnRecordDeleteRequest().BindFunc(refuse)
+	app.OnRecordUpdateRequest().BindFunc(func(e *core.RecordRequestEvent) error {
+		if e.Auth == nil || e.Collection.Name != core.CollectionNameSuperusers || e.Record.Id != e.Auth.Id {
+			return refuse(e)
+		}
+		if who := cms.ActorFrom(e.Auth); !who.MayAdminister() && e.Record.GetString("role") != who.Role {
+			return e.BadRequestError("", wrong("role", "only_admins", phrases.CMS.OnlyAdmins, who.Lang))
+		}
+		return e.Next()
+	})
+	app.OnRecordEnrich(memory).BindFunc(func(e *core.RecordEnrichEvent) error {
+		if e.RequestInfo == nil || !cms.ActorFrom(e.RequestInfo.Auth).MayAdminister() {
+			e.Record.Hide("value")
+		}
+		return e.Next()
+	})
+}
+
+// refuseRunning keeps other accounts than admins' from the requests that run
+// the program.
+func refuseRunning(e *core.RequestEvent) error {
+	if !running(e.Request) {
+		return e.Next()
+	}
+	if !cms.ActorFrom(e.Auth).MayAdminister() {
+		return onlyAdmins(e)
+	}
+	// A backup is handed out for a token in its address.
+	if token := e.Request.URL.Query().Get("token"); token != "" {
+		if account, err := e.App.FindAuthRecordByToken(token, core.TokenTypeFile); err == nil && !cms.ActorFrom(account).MayAdminister() {
+			return onlyAdmins(e)
+		}
+	}
+	return e.Next()
+}
+
+// running reports whether a request runs the program or changes how it works,
+// rather than what it holds. The settings may be read: the admin loads them with
+// each page, and PocketBase leaves the secrets out.
+func running(r *http.Request) bool {
+	path := r.Pattern[strings.IndexByte(r.Pattern, ' ')+1:]
+	for _, area := range []string{"/api/sql", "/api/logs", "/api/crons", "/api/backups"} {
+		if path == area || strings.HasPrefix(path, area+"/") {
+			return true
+		}
+	}
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		return false
+	}
+	if path == "/api/settings" || strings.HasPrefix(path, "/api/settings/") {
+		return true
+	}
+	schema, found := strings.CutPrefix(path, "/api/collections")
+	if !found {
+		return false
+	}
+	if of, found := strings.CutPrefix(schema, "/{collection}/"); found {
+		return of == "truncate" || strings.HasPrefix(of, "impersonate/")
+	}
+	return true
+}
+
+func onlyAdmins(e *core.RequestEvent) error {
+	message := say(phrases.CMS.OnlyAdmins, cms.ActorFrom(e.Auth).Lang)
+	refusal := e.ForbiddenError(message, nil)
+	refusal.Message = message // without the full stop that PocketBase puts behind Chinese
+	return refusal
+}

@@ -1,0 +1,147 @@
+package hooks_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+)
+
+func TestOnlyAdminsRunTheProgram(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("en")
+	other := b.record(core.CollectionNameSuperusers, map[string]any{"email": "other@example.org"})
+	other.SetPassword("1234567890")
+	if err := b.Save(other); err != nil {
+		t.Fatal(err)
+	}
+	file, err := b.boss.NewFileToken()
+	if err != nil {
+		t.Fatal(err)
+	}
+	accounts := "/api/collections/_superusers"
+	doors := []struct {
+		method, path string
+		body         map[string]any
+	}{
+		{http.MethodPost, "/api/sql", map[string]any{"query": "select 1"}},
+		{http.MethodPatch, "/api/settings", map[string]any{"meta": map[string]any{"appName": "x"}}},
+		{http.MethodPost, "/api/settings/test/s3", map[string]any{}},
+		{http.MethodGet, "/api/logs", nil},
+		{http.MethodGet, "/api/crons", nil},
+		{http.MethodPost, "/api/crons/nothing", nil},
+		{http.MethodGet, "/api/backups", nil},
+		{http.MethodPost, "/api/backups", map[string]any{"name": "x.zip"}},
+		{http.MethodGet, "/api/backups/x.zip?token=" + file, nil},
+		{http.MethodPost, "/api/collections", map[string]any{"name": "x"}},
+		{http.MethodPatch, "/api/collections/news", map[string]any{"listRule": ""}},
+		{http.MethodDelete, "/api/collections/topics", nil},
+		{http.MethodDelete, "/api/collections/topics/truncate", nil},
+		{http.MethodPut, "/api/collections/import", map[string]any{"collections": []any{}}},
+		{http.MethodPost, "/api/collections/meta/dry-run-view", map[string]any{"query": "select 1 as id"}},
+		{http.MethodPost, accounts + "/impersonate/" + other.Id, map[string]any{}},
+		{http.MethodPost, accounts + "/records", map[string]any{"email": "new@example.org", "password": "1234567890", "passwordConfirm": "1234567890"}},
+		{http.MethodPatch, accounts + "/records/" + other.Id, map[string]any{"password": "0987654321", "passwordConfirm": "0987654321"}},
+		{http.MethodDelete, accounts + "/records/" + other.Id, nil},
+		{http.MethodPost, "/api/collections/_otps/records", map[string]any{"recordRef": other.Id, "collectionRef": other.Collection().Id, "password": "12345678"}},
+		{http.MethodGet, "/api/collections/state/records", nil},
+		{http.MethodGet, "/api/collections/state/records?filter=value!=''", nil},
+	}
+	for _, role := range []string{"editor", "publisher"} {
+		b.take(role)
+		for _, d := range doors {
+			code, out := b.call(false, d.method, d.path, d.body)
+			if code != http.StatusForbidden || out["message"] != phrases.CMS.OnlyAdmins.En {
+				t.Errorf("%s: %s %s: %d %v", role, d.method, d.path, code, out)
+			}
+		}
+	}
+	b.take("admin")
+	for _, d := range doors {
+		if d.path != "/api/sql" && d.path != "/api/settings" && d.path != "/api/logs" && !strings.Contains(d.path, "/state/") {
+			continue
+		}
+		if code, out := b.call(false, d.method, d.path, d.body); code != http.StatusOK {
+			t.Errorf("admin: %s %s: %d %v", d.method, d.path, code, out)
+		}
+	}
+}
+
+func TestNobodyRaisesThemselves(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	me := "/api/collections/_superusers/records/" + b.boss.Id
+	for _, role := range []string{"editor", "publisher"} {
+		b.take(role)
+		for _, to := range []string{"admin", "publisher", "editor", ""} {
+			if to == role {
+				continue
+			}
+			code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": to})
+			if code != http.StatusBadRequest || fieldMessage(out, "role") != phrases.CMS.OnlyAdmins.De {
+				t.Errorf("%s to %q: %d %v", role, to, code, out)
+			}
+			if got := b.reload(b.boss).GetString("role"); got != role {
+				t.Fatalf("%s has become %q", role, got)
+			}
+		}
+		if code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": role, "lang": "de"}); code != http.StatusOK {
+			t.Errorf("their own language: %d %v", code, out)
+		}
+	}
+	b.take("admin")
+	if code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": "editor"}); code != http.StatusOK {
+		t.Errorf("an admin: %d %v", code, out)
+	}
+}
+
+func TestWhatIsLeftToEditors(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	b.take("editor")
+	topic := b.save("topics", map[string]any{"slug": "t", "name_de": "T"})
+	for _, d := range []struct {
+		method, path string
+		body         map[string]any
+	}{
+		{http.MethodGet, "/api/settings", nil}, // the admin loads it with each page; secrets are not in it
+		{http.MethodGet, "/api/collections", nil},
+		{http.MethodGet, "/api/collections/inquiries/records", nil},
+		{http.MethodPost, "/api/collections/faqs/records", map[string]any{"category": "about", "question_de": "Wer?", "answer_de": "Wir."}},
+		{http.MethodPatch, "/api/collections/topics/records/" + topic.Id, map[string]any{"name_de": "U"}},
+		{http.MethodDelete, "/api/collections/topics/records/" + topic.Id, nil},
+		{http.MethodPost, "/api/collections/_superusers/auth-refresh", nil},
+		{http.MethodPost, "/api/files/token", nil},
+	} {
+		if code, out := b.call(false, d.method, d.path, d.body); code >= 300 {
+			t.Errorf("%s %s: %d %v", d.method, d.path, code, out)
+		}
+	}
+}
+
+func TestTheSecretIsShownToAdminsOnly(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	r := b.save("state", map[string]any{"key": "secret", "value": `"xyzzy"`})
+	for role, shown := range map[string]bool{"editor": false, "publisher": false, "admin": true} {
+		b.take(role)
+		auth := b.reload(b.boss)
+		told := b.reload(r)
+		event := &core.RecordEnrichEvent{App: b.TestApp, RequestInfo: &core.RequestInfo{Auth: auth, Context: core.RequestInfoContextRealtime}}
+		event.Record = told
+		if err := b.OnRecordEnrich().Trigger(event); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := told.MarshalJSON()
+		if err != nil || strings.Contains(string(raw), "xyzzy") != shown {
+			t.Errorf("%s is told %s, %v", role, raw, err)
+		}
+	}
+}
