@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 	"time"
 
@@ -66,20 +67,43 @@ func (p *program) addCommands() {
 func (p *program) watch(c *cobra.Command) {
 	if run := c.RunE; run != nil {
 		c.RunE = func(c *cobra.Command, args []string) error {
-			err := run(c, args)
-			p.mu.Lock()
-			p.failed = err
-			p.mu.Unlock()
-			return err
+			return p.failing(run(c, args))
 		}
 	}
+	if takes := c.Args; takes != nil {
+		c.Args = func(c *cobra.Command, args []string) error {
+			return p.failing(misused(c, takes(c, args)))
+		}
+	}
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return p.failing(misused(c, err))
+	})
 	for _, sub := range c.Commands() {
 		p.watch(sub)
 	}
 }
 
+// failing notes the error of the command, nil for none, and returns it.
+func (p *program) failing(err error) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.failed = err
+	return err
+}
+
+// misused tells beside an error of the command line where its use is told.
+func misused(c *cobra.Command, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w\n%s --help says how it is used", err, c.CommandPath())
+}
+
 // execute runs the command line and returns the error of the command.
 func (p *program) execute() error {
+	if c, _, err := p.app.RootCmd.Find(os.Args[1:]); err != nil {
+		return misused(c, err)
+	}
 	if err := p.app.Execute(); err != nil {
 		return err
 	}
