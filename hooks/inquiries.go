@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -12,13 +13,13 @@ import (
 // bindInquiries sees to it that an inquiry called answered has an answer, and
 // notes who gave it when.
 func bindInquiries(app core.App, now func() time.Time) {
-	app.OnRecordUpdate("inquiries").BindFunc(func(e *core.RecordEvent) error {
+	answered := func(e *core.RecordEvent) error {
 		r := e.Record
 		if r.GetString("state") != cms.InquiryAnswered {
 			return e.Next()
 		}
 		who := cms.ActorOf(r)
-		if r.GetString("answer") == "" {
+		if strings.TrimSpace(r.GetString("answer")) == "" {
 			return wrong("answer", "no_answer", phrases.CMS.NoAnswer, who.Lang)
 		}
 		if r.GetDateTime("answered_at").IsZero() {
@@ -28,5 +29,7 @@ func bindInquiries(app core.App, now func() time.Time) {
 			r.Set("answered_by", who.ID)
 		}
 		return e.Next()
-	})
+	}
+	app.OnRecordCreate("inquiries").BindFunc(answered)
+	app.OnRecordUpdate("inquiries").BindFunc(answered)
 }

@@ -22,3 +22,24 @@ func TestAnAnsweredInquiryHasAnAnswerAPersonAndAMoment(t *testing.T) {
 		t.Errorf("with one: %d %v", code, out)
 	}
 }
+
+func TestAnAnswerOfNothingIsNone(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("en")
+	path := "/api/collections/inquiries/records"
+	for _, answer := range []string{"", " \n"} {
+		asked := map[string]any{"question": "Who?", "state": "answered", "answer": answer}
+		if code, out := b.call(false, http.MethodPost, path, asked); code != http.StatusBadRequest || fieldMessage(out, "answer") != phrases.CMS.NoAnswer.En {
+			t.Errorf("a new one with %q: %d %v", answer, code, out)
+		}
+		q := b.save("inquiries", map[string]any{"question": "Who?", "state": "open"})
+		if code, out := b.call(false, http.MethodPatch, path+"/"+q.Id, asked); code != http.StatusBadRequest || fieldMessage(out, "answer") != phrases.CMS.NoAnswer.En {
+			t.Errorf("one that was open with %q: %d %v", answer, code, out)
+		}
+	}
+	code, out := b.call(false, http.MethodPost, path, map[string]any{"question": "Who?", "state": "answered", "answer": "We."})
+	if code != http.StatusOK || out["answered_by"] != b.boss.Id || out["answered_at"] != "2026-05-04 12:00:00.000Z" {
+		t.Errorf("a new one with an answer: %d %v", code, out)
+	}
+}
