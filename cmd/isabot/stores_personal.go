@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -73,10 +74,13 @@ func tracesOf(app core.App, p bot.Person, who string) ([]cms.Trace, error) {
 		cms.Trace{Collection: "deliveries", Where: dbx.And(chat, dbx.HashExp{"kind": "reply"})},
 		cms.Trace{Collection: "inbox", Where: dbx.And(
 			dbx.HashExp{"platform": p.Platform}, dbx.NewExp("[[handled_at]] != ''"),
-			dbx.NewExp("instr([[payload]], {:chat}) > 0", dbx.Params{"chat": p.Chat}),
+			dbx.NewExp("[[payload]] GLOB {:chat}", dbx.Params{"chat": "*[^0-9-]" + globbed.Replace(p.Chat) + "[^0-9]*"}),
 		)},
 	), nil
 }
+
+// globbed takes the meaning that they have in GLOB from the signs of an id.
+var globbed = strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
 
 func list(ids []string) []any {
 	all := make([]any, len(ids))

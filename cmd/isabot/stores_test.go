@@ -375,3 +375,29 @@ func TestInquiriesFromAGroupBelongToWhoOpenedThem(t *testing.T) {
 		t.Errorf("forgetting again: %v", err)
 	}
 }
+
+func TestAShortIdIsNotFoundWithinTheIdsOfOthers(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	me := bot.Person{Platform: "telegram", ID: "4711", Chat: "4711"}
+	for id, payload := range map[string]string{
+		"1": `{"message":{"chat":{"id":94711},"text":"fremd"}}`,
+		"2": `{"message":{"chat":{"id":47110},"text":"fremd"}}`,
+		"3": `{"message":{"chat":{"id":-4711},"text":"fremd"}}`,
+		"4": `{"message":{"chat":{"id":4711},"text":"eigen"}}`,
+		"5": `{"message":{"chat":{"id":"4711"},"text":"eigen"}}`,
+		"6": `{"message":{"from":{"id": 4711, "name":"x"},"text":"eigen"}}`,
+	} {
+		put(t, app, "inbox", map[string]any{"platform": "telegram", "update_id": id, "payload": payload, "handled_at": storeNoon})
+	}
+	told, err := s.Export(context.Background(), me)
+	if err != nil || strings.Contains(string(told), "fremd") || strings.Count(string(told), "eigen") != 3 {
+		t.Errorf("told %s, %v", told, err)
+	}
+	if err := s.Forget(context.Background(), me); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(t, app, "inbox"); n != 3 {
+		t.Errorf("%d updates of others are left, want 3", n)
+	}
+}
