@@ -26,6 +26,9 @@ func TestThePageSpeaksTheVisitorsLanguage(t *testing.T) {
 		{"/chat", "en-US", "en"},
 		{"/chat", "fr, it;q=0.5", "de"},
 		{"/chat?lang=zh", "en", "zh"},
+		{"/chat", "zh-TW,zh;q=0.9,en;q=0.5", "zh"},
+		{"/chat", "zh-HK", "zh"},
+		{"/chat", "fr,en;q=0.5", "en"},
 		{"/chat?lang=xx", "en", "en"},
 	} {
 		w := call(h, "GET", c.target, "", "Accept-Language", c.accept)

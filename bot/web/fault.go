@@ -126,7 +126,7 @@ func headerLang(r *http.Request) string {
 		return "de"
 	}
 	_, i, confidence := spoken.Match(tags...)
-	if confidence < language.High {
+	if confidence == language.No {
 		return "de"
 	}
 	return phrases.Languages[i]
