@@ -259,6 +259,12 @@ func TestInquiriesAreNumberedWithinTheYear(t *testing.T) {
 	if got, _ := cms.NextInquiryNumber(app, noon.AddDate(1, 0, 0)); got != "2027-0001" {
 		t.Errorf("the next year starts with %q", got)
 	}
+	if _, err := app.DB().Delete("inquiries", nil).Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := cms.NextInquiryNumber(app, noon); got != "2026-12347" {
+		t.Errorf("a number that somebody was told is given out again: %q", got)
+	}
 }
 
 func TestSystemStateIsKeptAsItIs(t *testing.T) {

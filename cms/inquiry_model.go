@@ -86,16 +86,25 @@ func OfficesOf(app core.App, inquiries []*Inquiry) (map[string]*Contact, error) 
 	return offices, nil
 }
 
-// NextInquiryNumber is the number after the highest of the year of now. It must
-// be called in the transaction that saves the inquiry.
+// NextInquiryNumber is the number after the highest of the year of now. No
+// number is given out twice, though its inquiry be deleted. It must be called in
+// the transaction that saves the inquiry.
 func NextInquiryNumber(tx core.App, now time.Time) (string, error) {
 	year := now.Format("2006-")
-	var highest int
+	var highest, given int
 	err := tx.DB().Select("coalesce(max(cast(substr([[number]], 6) as integer)), 0)").From("inquiries").
 		Where(dbx.NewExp("[[number]] LIKE {:year}", dbx.Params{"year": year + "%"})).Row(&highest)
 	if err != nil {
 		return "", fmt.Errorf("number of the next inquiry: %w", err)
 	}
-	next := strconv.Itoa(highest + 1)
+	key := "inquiries " + now.Format("2006")
+	if _, err := LoadSystemState(tx, key, &given); err != nil {
+		return "", err
+	}
+	number := max(highest, given) + 1
+	if err := SaveSystemState(tx, key, number); err != nil {
+		return "", err
+	}
+	next := strconv.Itoa(number)
 	return year + "0000"[min(len(next), 4):] + next, nil
 }
