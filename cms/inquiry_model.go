@@ -54,12 +54,12 @@ func (q *Inquiry) AnswerLang() string { return cmp.Or(q.GetString("answer_lang")
 // AnsweredAt is when the answer was given.
 func (q *Inquiry) AnsweredAt() types.DateTime { return q.GetDateTime("answered_at") }
 
-// FindAnsweredInquiries returns the answered inquiries of a conversation, oldest
-// answer first.
+// FindAnsweredInquiries returns the inquiries of a conversation that were
+// answered, those that were closed since included, oldest answer first.
 func FindAnsweredInquiries(app core.App, platform, conversation string) ([]*Inquiry, error) {
 	return findAll[Inquiry](app, "inquiries", "answered_at, created", dbx.HashExp{
-		"platform": platform, "conversation": conversation, "state": InquiryAnswered,
-	})
+		"platform": platform, "conversation": conversation, "state": []any{InquiryAnswered, InquiryClosed},
+	}, dbx.NewExp("[[answered_at]] != ''"))
 }
 
 // OfficesOf returns the offices that may be named as having answered, by the id

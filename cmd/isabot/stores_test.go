@@ -225,13 +225,19 @@ func TestALaterAnswerNamesTheOfficeThatGaveIt(t *testing.T) {
 		{"question": "Wann?", "state": "answered", "answer": "Im Mai.", "answered_by": boss.Id, "answered_at": storeNoon, "answer_lang": "zh", "office": quiet.Id},
 		{"question": "Wo?", "state": "answered", "answer": "Dort.", "office": quiet.Id, "answered_at": storeNoon.Add(time.Hour)},
 		{"question": "Wer?", "state": "open"},
+		{"question": "Warum?", "state": "closed", "answer": "Darum.", "answered_at": storeNoon.Add(2 * time.Hour)},
+		{"question": "Wozu?", "state": "closed", "answer": "Nie gegeben."},
+		{"question": "Wohin?", "state": "open", "answer": "Zurückgenommen.", "answered_at": storeNoon},
 	} {
 		q["platform"], q["conversation"], q["lang"] = "web", "c", "de"
 		put(t, app, "inquiries", q)
 	}
 	got, err := s.Later(ctx, "c")
-	if err != nil || len(got) != 2 {
+	if err != nil || len(got) != 3 {
 		t.Fatalf("%v, %v", got, err)
+	}
+	if a := got[2]; a.Answer != "Darum." {
+		t.Errorf("one that was closed after its answer: %+v", a)
 	}
 	if a := got[0]; a.Answer != "Im Mai." || a.By != "柏林办公室" || a.Lang != "zh" || !a.At.Equal(storeNoon) {
 		t.Errorf("first %+v", a)
