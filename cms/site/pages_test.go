@@ -248,6 +248,14 @@ func TestOnlyReadingIsAnswered(t *testing.T) {
 	if res.StatusCode != http.StatusMethodNotAllowed || res.Header.Get("Allow") != "GET, HEAD" {
 		t.Errorf("POST answers %d", res.StatusCode)
 	}
+	res, err = http.Post(p.url+"/api/nothing", "application/json", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusNotFound || res.Header.Get("Content-Type") != "application/json" {
+		t.Errorf("a POST to a part of the API that is not there: %d %s", res.StatusCode, res.Header.Get("Content-Type"))
+	}
 	res, err = http.Head(p.url + "/de")
 	if err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 				s.fail(w, r, pathLang(r), fmt.Errorf("panic: %v", v))
 			}
 		}()
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead && !ofAPI(r) {
 			h.Set("Allow", "GET, HEAD")
 			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 			return
@@ -71,7 +71,7 @@ func (s *server) serve(lang string, v view) http.HandlerFunc {
 // fail answers with the page for an error. Only faults are logged: asking for
 // a page that is not there is nobody's mistake.
 func (s *server) fail(w http.ResponseWriter, r *http.Request, lang string, err error) {
-	if strings.HasPrefix(r.URL.Path, "/api/") {
+	if ofAPI(r) {
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusNotFound)
 		_, _ = w.Write([]byte(`{"status":404,"message":"The requested resource wasn't found.","data":{}}`))
@@ -89,6 +89,10 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, lang string, err e
 	}
 	s.show(w, r, p)
 }
+
+// ofAPI reports whether a request wants a part of the API, which comes here only
+// if there is no such part.
+func ofAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/api/") }
 
 // show renders a page and writes it whole, so that a fault cannot leave half
 // a page.
