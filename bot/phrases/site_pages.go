@@ -4,7 +4,7 @@ package phrases
 // channels, legal pages and errors.
 var SitePages = struct {
 	FAQIntro, OpenIntro, FAQNone, FAQContents, NotFoundTitle, NotFound, BackHome, FaultTitle, Fault,
-	NotSetUp, NotSetUpText, NewsIntro, PublishedOn, ChangedOn, ReadMore, Attachments, MoreAt, About, Older, Newer, PageOf, Pages, Pinned,
+	NotSetUp, NotSetUpText, NewsIntro, PublishedOn, ChangedOn, Attachments, MoreAt, About, Older, Newer, PageOf, Pages, Pinned,
 	EventsIntro, Upcoming, Past, NoEvents, When, Where, EventPage, Undated,
 	FollowIntro, NoChannels, JoinHere, FollowChat, FollowBlocked, PictureAt, BackToNews Text
 }{
@@ -22,7 +22,6 @@ var SitePages = struct {
 	NewsIntro:     Text{De: "Meldungen der Allianz, die neuesten zuerst.", En: "News of the alliance, latest first.", Zh: "联盟新闻，按时间倒序排列。"},
 	PublishedOn:   Text{De: "Veröffentlicht am {date}", En: "Published on {date}", Zh: "发布于{date}"},
 	ChangedOn:     Text{De: "zuletzt geändert am {date}", En: "last changed on {date}", Zh: "最后修改于{date}"},
-	ReadMore:      Text{De: "Weiterlesen", En: "Read more", Zh: "阅读全文"},
 	Attachments:   Text{De: "Anhänge", En: "Attachments", Zh: "附件"},
 	MoreAt:        Text{De: "Mehr dazu", En: "More about this", Zh: "更多信息"},
 	About:         Text{De: "Betrifft", En: "About", Zh: "相关成员"},
