@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -9,9 +10,10 @@ import (
 )
 
 // alike returns the members, and the places that are part of one, whose names
-// can be taken for the name of n; with onlySame all places too, but only names
-// that are spelt the same in some language.
-func (k *knowledge) alike(n named, onlySame bool) []named {
+// can be taken for the name of n, in Latin letters or, with han, in characters;
+// with onlySame all places too, but only names that are spelt the same in some
+// language.
+func (k *knowledge) alike(n named, onlySame, han bool) []named {
 	var out []named
 	mine := k.spelt[n]
 	own := ""
@@ -20,7 +22,7 @@ func (k *knowledge) alike(n named, onlySame bool) []named {
 	}
 	for i, m := range k.corpus.Members {
 		other := named{aMember, i}
-		if other != n && m.ID != own && m.Left == "" && similar(mine, k.spelt[other], onlySame) {
+		if other != n && m.ID != own && m.Left == "" && similar(mine, k.spelt[other], onlySame, han) {
 			out = append(out, other)
 		}
 	}
@@ -29,7 +31,7 @@ func (k *knowledge) alike(n named, onlySame bool) []named {
 		if other == n || p.Member == k.id(n) || !onlySame && p.Relation != Part {
 			continue
 		}
-		if similar(mine, k.spelt[other], onlySame) {
+		if similar(mine, k.spelt[other], onlySame, han) {
 			out = append(out, other)
 		}
 	}
@@ -58,17 +60,17 @@ func coreName(s string) string {
 // similar reports whether two names are near enough to be taken for one
 // another. Latin names: one letter apart, or two of eight, or one is a word of
 // the other (Homburg, Bad Homburg). Chinese ones: the same, or contained.
-func similar(a, b [2][]string, onlySame bool) bool {
+func similar(a, b [2][]string, onlySame, han bool) bool {
 	for _, x := range a[0] {
 		for _, y := range b[0] {
-			if x == y || !onlySame && nearLatin(x, y) {
+			if x == y || !onlySame && !han && nearLatin(x, y) {
 				return true
 			}
 		}
 	}
 	for _, x := range a[1] {
 		for _, y := range b[1] {
-			if x == y || !onlySame && len([]rune(x)) > 1 && len([]rune(y)) > 1 && (strings.HasSuffix(y, x) || strings.HasSuffix(x, y)) {
+			if x == y || !onlySame && han && len([]rune(x)) > 1 && len([]rune(y)) > 1 && (strings.HasSuffix(y, x) || strings.HasSuffix(x, y)) {
 				return true
 			}
 		}
@@ -130,6 +132,9 @@ func (k *knowledge) joinNames(names []named, lang string) string {
 	return strings.Join(out, " / ")
 }
 
+// pinyin matches names of two or three Chinese syllables in Latin letters.
+var pinyin = regexp.MustCompile(`^(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:[aeo]|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|i|iang|ing|iong|ua|uo|uai|ui|uan|un|u|uang|ue)[ '’-]?){2,3}$`)
+
 // looksLikeName reports whether what is not understood can be a place's name: a
 // word that the records don't use, or one with a capital in the midst of others.
 func (k *knowledge) looksLikeName(r *reading) bool {
@@ -138,9 +143,15 @@ func (k *knowledge) looksLikeName(r *reading) bool {
 		if _, _, same := k.cues.at(r.tokens, i); same != "" || t.Han && k.index.Known(clean(r.unknownName()), "zh") {
 			return false
 		}
-		if !t.Han && (k.index.Known(t.Text, "de") || k.index.Known(t.Text, "en")) && !unicode.IsUpper([]rune(r.surface[i])[0]) {
-			return false
+		known := k.index.Known(t.Text, "de") || k.index.Known(t.Text, "en")
+		capital := unicode.IsUpper([]rune(r.surface[i])[0])
+		if !t.Han && !capital && (known || strings.ToLower(r.text) != r.text) {
+			return false // in a text with capitals, a name has one
 		}
+	}
+	if first := r.unknown[0]; r.tokens[first].Han {
+		last := r.unknown[len(r.unknown)-1] + 1
+		return first <= 1 && last < len(r.tokens) && strings.Contains("是也属在加参算有呢", r.tokens[last].Text)
 	}
 	return true
 }

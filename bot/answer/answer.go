@@ -39,6 +39,9 @@ func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
 // don't carry an answer.
 func (k *knowledge) respond(r *reading, topic bot.Topic, now time.Time) *reply {
 	k.carry(r, topic)
+	if p := whichPlace(k, r, topic); p != nil {
+		return p
+	}
 	if len(r.numbers) > 0 && len(r.names) == 0 && (len(r.numbers) > 1 || r.year() == "") {
 		backed := func(s Passage) bool { return len(unbacked(r, s)) == 0 }
 		if p := k.passage(r, sureCover, backed); p != nil {

@@ -55,6 +55,9 @@ const (
 	cueStatus
 	cueDo
 	cueOrdinal
+	cueFounder
+	cueCompare
+	cueMost
 	cueYou
 	cuePrivate
 	cuePerson
@@ -71,7 +74,7 @@ var cueNames = map[string]cue{
 	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
 	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
 	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
-	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "domain": cueDomain, "how": cueHow, "status": cueStatus, "do": cueDo, "ordinal": cueOrdinal, "you": cueYou, "private": cuePrivate, "person": cuePerson,
+	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "domain": cueDomain, "how": cueHow, "status": cueStatus, "do": cueDo, "ordinal": cueOrdinal, "founder": cueFounder, "compare": cueCompare, "most": cueMost, "you": cueYou, "private": cuePrivate, "person": cuePerson,
 	"superlative": cueSuperlative, "claim": cueClaim, "padding": cuePadding,
 }
 
@@ -129,8 +132,12 @@ func readCues() *lexicon {
 			continue
 		}
 		if fields := strings.Fields(head); fields[0] == "same" {
+			means := askMeans[fields[2]]
+			if fields[2] == "gegründet" {
+				means = cueFounder
+			}
 			for entry := range strings.SplitSeq(list, ",") {
-				lex.add(strings.TrimSpace(entry), askMeans[fields[2]], words.Fold(fields[2]))
+				lex.add(strings.TrimSpace(entry), means, words.Fold(fields[2]))
 			}
 			continue
 		}

@@ -26,6 +26,7 @@ var frames = []frame{
 	{"contact", contact},
 	{"states", states},
 	{"left", left},
+	{"founder", founder},
 	{"joined", joined},
 	{"member", membership},
 	{"list", list},
@@ -46,7 +47,7 @@ func (k *knowledge) carry(r *reading, topic bot.Topic) {
 		return
 	}
 	const selects = cueGerman | cueChinese | kindCues
-	const aboutNames = cueWhen | cueJoined | cueLeft | cueWebsite | cueWhat | cueNear | cueMember | cueMembership | cueList | cueStatus | cueComprise | media
+	const aboutNames = cueFounder | cueWhen | cueJoined | cueLeft | cueWebsite | cueWhat | cueNear | cueMember | cueMembership | cueList | cueStatus | cueComprise | media
 	switch {
 	case len(r.names) > 0 || asks != 0 && asks&^selects == 0:
 		if asks&^selects == 0 {
@@ -82,6 +83,6 @@ func (k *knowledge) carrySelection(r *reading, topic bot.Topic) {
 // frameCues is what a question of each frame asks, for one that only names
 // another place after it.
 var frameCues = map[string]cue{
-	"nearest": cueNear, "website": cueWebsite, "joined": cueWhen, "left": cueLeft, "member": cueMember,
+	"nearest": cueNear, "website": cueWebsite, "joined": cueWhen, "left": cueLeft, "founder": cueFounder, "member": cueMember,
 	"list": cueList, "count": cueCount, "states": cueState | cueList, "contact": cueContact,
 }

@@ -18,11 +18,21 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 	if len(r.places()) > 0 || !r.only(listCues|cueNot|cueMissing) || !r.asksForMembers() {
 		return nil
 	}
+	inverted := r.has(cueNot) && r.has(cueList)
 	if states := r.of(aState); len(states) > 0 {
+		if inverted {
+			return k.listOthers(r, states)
+		}
 		return k.listStates(r, states)
 	}
 	if year := r.year(); year != "" && r.has(cueJoined|cueWhen) {
+		if inverted {
+			return k.notListed(r)
+		}
 		return k.listYear(r, year)
+	}
+	if inverted && r.has(cueMember) && r.has(cueCity) && !r.has(cueDistrict|cueRegion|cueNetwork) && r.statesKind() {
+		return k.listKinds(r, []string{"county", "district", "region", "network"})
 	}
 	if kinds := r.kinds(); len(kinds) > 0 {
 		return k.listKinds(r, kinds)
@@ -104,7 +114,7 @@ func (k *knowledge) sayCount(p *reply, r *reading) {
 	for _, n := range r.numbers {
 		switch {
 		case isYear(n) && !strings.HasPrefix(k.corpus.Alliance.AsOf, strconv.Itoa(n)):
-			p.say(phrases.YearUnbacked, "n", strconv.Itoa(n))
+			p.say(phrases.YearCount, "year", strconv.Itoa(n), "date", phrases.Date(k.corpus.Alliance.AsOf, p.lang))
 			p.outcome = bot.Clarify
 		case !isYear(n) && !slices.Contains(shown, n):
 			p.say(phrases.NumberWrong, "n", strconv.Itoa(n))
@@ -179,99 +189,4 @@ func (k *knowledge) within(members []int, state string) []int {
 		}
 	}
 	return out
-}
-
-func (k *knowledge) listStates(r *reading, asked []named) *reply {
-	p := newReply(r.lang, "list")
-	for _, s := range asked {
-		state := k.corpus.States[s.index]
-		p.topic.State = state.ID
-		in := k.selectMembers(filter{state: state.ID})
-		where := k.name(s, r.lang)
-		if len(in) == 0 {
-			p.say(phrases.FromNone, "where", where)
-			p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
-			if state.Country == "CN" {
-				k.sayUnnamed(p)
-			}
-			continue
-		}
-		k.saySome(p, phrases.FromOne, phrases.FromSome, in, "where", where)
-		for _, n := range r.numbers {
-			if n != len(in) && !isYear(n) {
-				p.say(phrases.NumberWrong, "n", strconv.Itoa(n))
-			}
-		}
-	}
-	k.caveat(p, r)
-	return p
-}
-
-// sayUnnamed says how many Chinese members are not on record by name.
-func (k *knowledge) sayUnnamed(p *reply) {
-	named, published := len(k.selectMembers(filter{country: "CN"})), k.published("CN")
-	if published > named {
-		p.say(phrases.NamedOf, "n", strconv.Itoa(published), "named", strconv.Itoa(named))
-	}
-}
-
-// saySome says a list of members, in the singular where it is one.
-func (k *knowledge) saySome(p *reply, one, some phrases.Text, members []int, pairs ...string) {
-	sentence := some
-	if len(members) == 1 {
-		sentence = one
-	}
-	p.say(sentence, append(pairs, "n", strconv.Itoa(len(members)), "list", k.memberNames(members, p.lang))...)
-	for _, i := range members {
-		p.on(k.corpus.Members[i].Ref, k.corpus.Members[i].Name)
-	}
-}
-
-func (k *knowledge) listYear(r *reading, year string) *reply {
-	p := newReply(r.lang, "list")
-	in := k.selectMembers(filter{country: r.country(), year: year})
-	if len(in) == 0 {
-		p.say(phrases.YearNone, "year", year)
-		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
-	} else {
-		k.saySome(p, phrases.YearSome, phrases.YearSome, in, "year", year)
-	}
-	p.say(phrases.YearsPartial)
-	p.outcome = bot.Clarify
-	return p
-}
-
-func (k *knowledge) listKinds(r *reading, kinds []string) *reply {
-	p := newReply(r.lang, "list")
-	found := 0
-	for _, kind := range kinds {
-		in := k.selectMembers(filter{country: r.country(), kind: kind})
-		if len(in) > 0 {
-			found++
-			k.saySome(p, phrases.KindSome, phrases.KindSome, in, "kind", kindName(kind).In(r.lang))
-		}
-	}
-	if found == 0 {
-		p.say(phrases.KindNone, "kind", kindName(kinds[0]).In(r.lang))
-		p.on(k.corpus.Alliance.Ref, k.corpus.Alliance.Name)
-	}
-	if len(r.numbers) > 0 {
-		p.say(phrases.Composite)
-	}
-	k.caveat(p, r)
-	return p
-}
-
-func kindName(kind string) phrases.Text {
-	switch kind {
-	case "district":
-		return phrases.KindDistrict
-	case "county":
-		return phrases.KindCounty
-	case "network":
-		return phrases.KindNetwork
-	case "region":
-		return phrases.KindRegion
-	}
-	return phrases.KindCity
 }

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -30,6 +29,9 @@ func membership(k *knowledge, r *reading, _ time.Time) *reply {
 	}
 	single := len(places) == 1
 	for _, n := range places[:min(len(places), mostNames)] {
+		if k.notThatDistrict(p, r, n) {
+			continue
+		}
 		k.sayMembership(p, n, single && r.affirms())
 		if single {
 			k.sayMore(p, r, n)
@@ -42,6 +44,19 @@ func membership(k *knowledge, r *reading, _ time.Time) *reply {
 	}
 	k.caveat(p, r)
 	return p
+}
+
+// notThatDistrict says, where a district is asked for by a city's name, that the
+// city is the member. A city is never confirmed for its district.
+func (k *knowledge) notThatDistrict(p *reply, r *reading, n named) bool {
+	if n.kind != aMember || k.corpus.Members[n.index].Kind != "city" || !slices.Contains(r.districts, n) || r.has(cueWhich|cueCity) {
+		return false
+	}
+	m := k.corpus.Members[n.index]
+	p.say(phrases.NotDistrict, "isa", k.corpus.Alliance.ShortName, "name", title(m.Name, p.lang))
+	p.on(m.Ref, m.Name)
+	p.outcome = bot.Clarify
+	return true
 }
 
 // affirms reports whether "yes" is a fitting first word.
@@ -174,7 +189,7 @@ func (k *knowledge) saySameState(p *reply, state string) {
 // alike that they may be what is meant: Homburg and Bad Homburg, 泰州 and 台州.
 // Those that are said anyway are left out.
 func (k *knowledge) sayConfusable(p *reply, n named, onlySame bool, said []named) {
-	for _, other := range k.alike(n, onlySame) {
+	for _, other := range k.alike(n, onlySame, p.lang == "zh") {
 		if slices.Contains(said, other) {
 			continue
 		}
@@ -205,7 +220,7 @@ func (k *knowledge) unknownMember(r *reading) *reply {
 		return nil
 	}
 	near := k.nearNames(name)
-	if len(near) == 0 && (!r.has(cueMember) || !k.looksLikeName(r)) {
+	if len(near) == 0 && (!r.has(cueMember) || r.has(cueList|cueCount) || !k.looksLikeName(r)) {
 		return nil
 	}
 	p := newReply(r.lang, "member")
@@ -235,9 +250,8 @@ func (k *knowledge) sayNotListed(p *reply, name string) {
 	} else {
 		p.say(phrases.ThisName, "isa", isa)
 	}
-	named := len(k.selectMembers(filter{country: "CN"}))
-	if published := k.published("CN"); published > named {
-		p.say(phrases.NamedOf, "n", strconv.Itoa(published), "named", strconv.Itoa(named))
+	if isHan(name) || pinyin.MatchString(strings.ToLower(clean(name))) {
+		k.sayUnnamed(p)
 	}
 	p.suggest = k.samples(p.lang)
 }

@@ -9,6 +9,7 @@ import (
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer/index"
+	"isa-portal.de/isabot/bot/answer/words"
 	"isa-portal.de/isabot/bot/phrases"
 )
 
@@ -54,6 +55,9 @@ func (k *knowledge) besideNames(r *reading) *reply {
 		return nil
 	}
 	s := k.corpus.Passages[hit.Entry]
+	if k.word.alike(k.word.asked(r.bare), r.lang, s) < veryAlike {
+		return nil
+	}
 	if s.Category == Open || s.Category == Outside || r.has(cueISA|cueMembership) {
 		return k.speak(r, s)
 	}
@@ -68,7 +72,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 	asked := k.word.asked(wording)
 	for _, hit := range k.search(gate, r.lang, mostHits) {
 		s := k.corpus.Passages[hit.Entry]
-		if !fits(s) || k.otherOrdinal(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
+		if !fits(s) || k.otherOrdinal(r, s) || k.turnedRound(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
 			continue
 		}
 		alike := .6*k.word.alike(asked, cmp.Or(s.wordedIn(r.lang), hit.Lang), s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
@@ -78,7 +82,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		case r.numbersIn(s):
 			alike += figureWeight
 		}
-		if alike > most {
+		if alike > most && k.speaksOf(s, r) {
 			best, most = hit, alike
 		}
 	}
@@ -102,7 +106,14 @@ func (k *knowledge) speak(r *reading, s Passage) *reply {
 		if s.Category == Open || s.Category == Outside {
 			break // they claim nothing
 		}
-		p.say(phrases.YearUnbacked, "n", strconv.Itoa(n))
+		sentence := phrases.YearUnbacked
+		switch {
+		case isYear(n) && r.has(cueFounder):
+			sentence = phrases.SinceWrong
+		case isYear(n):
+			sentence = phrases.YearOther
+		}
+		p.say(sentence, "n", strconv.Itoa(n), "year", strconv.Itoa(n))
 		p.outcome = bot.Clarify
 	}
 	p.record(s.Body)
@@ -146,6 +157,26 @@ func unbacked(r *reading, s Passage) []int {
 	return out
 }
 
+// speaksOf reports whether a passage speaks of every place that is asked for.
+// Those that answer no question of fact need not.
+func (k *knowledge) speaksOf(s Passage, r *reading) bool {
+	if s.Category == Open || s.Category == Outside {
+		return true
+	}
+	places := r.places()
+	if len(places) == 0 {
+		return true
+	}
+	all := words.Fold(s.Title.De + " " + s.Title.En + " " + s.Title.Zh + " " + s.Body.De + " " + s.Body.En + " " + s.Body.Zh)
+	for _, n := range places {
+		spelt := k.spelt[n]
+		if !slices.ContainsFunc(slices.Concat(spelt[0], spelt[1]), func(name string) bool { return strings.Contains(all, name) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // sharesNumbers reports whether the question names two numbers or more that all
 // stand in the passage's wordings.
 func (r *reading) sharesNumbers(s Passage) bool { return len(r.numbers) > 1 && r.numbersIn(s) }
@@ -166,26 +197,30 @@ func (r *reading) numbersIn(s Passage) bool {
 }
 
 // otherOrdinal reports whether question and passage are each of a number, and
-// not of the same: the 4th meeting is not the 9th.
+// not of the same: the 4th meeting is not the 9th. A passage is of the numbers
+// in its title.
 func (k *knowledge) otherOrdinal(r *reading, s Passage) bool {
-	if !strings.ContainsAny(r.lookup, "123456789") {
-		return false
-	}
 	asked := ordinal.FindAllString(r.lookup, -1)
 	if len(asked) == 0 {
 		return false
 	}
-	wordings := k.word.lookups(s)
-	if !ordinal.MatchString(wordings) {
-		return false
+	own := ordinal.FindAllString(k.word.title(s), -1)
+	if len(own) == 0 {
+		return strings.Contains(r.lookup, "plenarversammlung") // of a certain one
 	}
-	for _, n := range asked {
-		if slices.Contains(ordinal.FindAllString(wordings, -1), n) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(asked, func(n string) bool { return slices.Contains(own, n) })
 }
+
+// turnedRound reports whether the question asks for the opposite of what the
+// passage says: which are not, or which after a year that it does not know.
+func (k *knowledge) turnedRound(r *reading, s Passage) bool {
+	if r.has(cueCompare) && len(unbacked(r, s)) > 0 {
+		return true
+	}
+	return r.has(cueNot) && r.has(cueList) && !negated.MatchString(s.Title.De+" "+s.Title.En+" "+s.Title.Zh)
+}
+
+var negated = regexp.MustCompile(`(?i)\b(?:nicht|kein|keine|not|no|without|ohne)\b|不|没|未|非`)
 
 var ordinal = regexp.MustCompile(`\b[1-9][0-9]?\b`)
 

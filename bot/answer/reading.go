@@ -22,13 +22,15 @@ type reading struct {
 	offices   []int    // contacts that are named
 	unknown   []int    // tokens that are neither name nor cue nor number
 	numbers   []int
-	cues      cue    // all classes together
-	rest      string // the question without names of members, places, states
-	lookup    string // the question without names of the alliance and words that tell nothing
-	gate      string // of the lookup, what an answer must be about
-	bare      string // the gate without names of places
-	matter    bool   // one of its words is looked up as a matter: cost, joining, benefits
-	ambiguous bool   // one name stands for several things
+	cues      cue     // all classes together
+	rest      string  // the question without names of members, places, states
+	lookup    string  // the question without names of the alliance and words that tell nothing
+	gate      string  // of the lookup, what an answer must be about
+	bare      string  // the gate without names of places
+	matter    bool    // one of its words is looked up as a matter: cost, joining, benefits
+	ambiguous bool    // one name stands for several things
+	locative  bool    // a place is named as where something is: in Köln
+	districts []named // members and places named as districts: Landkreis Köln
 }
 
 // read takes a question apart.
@@ -44,6 +46,7 @@ func (k *knowledge) read(q bot.Question) *reading {
 		length, means, same := k.cues.at(r.tokens, i)
 		if run, ok := k.names.at(r.tokens, i, func(j int) string { return r.surface[j] }); ok && len(run.tokens) >= length {
 			if length = r.takeName(run); run.means[0].kind != theAlliance {
+				k.qualify(r, run, i)
 				langs[run.lang]++
 				r.write(&lookup, i, length, "")
 				r.write(&gate, i, length, "")
@@ -84,6 +87,31 @@ func (k *knowledge) read(q bot.Question) *reading {
 	r.lang = k.language(q, r, langs)
 	r.dropQualifiers(k)
 	return r
+}
+
+// qualify looks at the words around the name at token i: "in Köln" is where
+// something is, and "Landkreis Köln" or "Köln county" is not Köln.
+func (k *knowledge) qualify(r *reading, run nameRun, i int) {
+	if i > 0 {
+		switch r.tokens[i-1].Text {
+		case "in", "im", "at", "auf", "bei", "在":
+			r.locative = true
+		}
+	}
+	before := i - 1
+	for before > 0 && (r.tokens[before].Text == "of" || r.tokens[before].Text == "von" || r.tokens[before].Text == "der") {
+		before--
+	}
+	district := before >= 0 && r.means[before]&(cueDistrict|cueRegion) != 0
+	if after := i + len(run.tokens); after < len(r.tokens) && !district {
+		_, means, _ := k.cues.at(r.tokens, after)
+		district = means&(cueDistrict|cueRegion) != 0
+	}
+	if district {
+		for _, n := range run.means {
+			r.districts = appendNamed(r.districts, n)
+		}
+	}
 }
 
 // takeName notes what a name stands for and returns its length.
@@ -210,6 +238,12 @@ func (r *reading) unknownName() string {
 	han := r.tokens[r.unknown[0]].Han
 	if !han && len(r.unknown) > 3 || han && len(r.unknown) > 6 {
 		return ""
+	}
+	first, last := r.surface[r.unknown[0]], r.surface[r.unknown[len(r.unknown)-1]]
+	if from := strings.Index(r.text, first); from >= 0 {
+		if to := strings.LastIndex(r.text, last); to >= from && to-from < 60 {
+			return r.text[from : to+len(last)] // as it was written, hyphens and all
+		}
 	}
 	var b strings.Builder
 	for n, i := range r.unknown {

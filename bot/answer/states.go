@@ -11,8 +11,8 @@ import (
 
 // states says which states have members, or which have none.
 func states(k *knowledge, r *reading, _ time.Time) *reply {
-	if !r.has(cueState|cueProvince) || len(r.names) > 0 || !r.has(cueList|cueCount|cueMissing|cueMember|cueWhat|cueAnyone) ||
-		!r.only(listCues|cueMissing|cueNot) {
+	if !r.has(cueState|cueProvince) || len(r.names) > 0 || !r.has(cueList|cueCount|cueMissing|cueMember|cueWhat|cueAnyone|cueMost) ||
+		!r.only(listCues|cueMissing|cueNot|cueMost) {
 		return nil
 	}
 	country := "DE"

@@ -86,12 +86,12 @@ func (w *wordings) entry(p Passage) index.Entry {
 	return e
 }
 
-// lookups are all wordings of a passage as questions are looked up.
-func (w *wordings) lookups(p Passage) string {
+// title is the title of a passage in all languages, as questions are looked up.
+func (w *wordings) title(p Passage) string {
 	var b strings.Builder
 	for i, lang := range wordingLangs {
-		for _, text := range p.wordings(i) {
-			b.WriteString(w.known[lang+text].stripped + " ")
+		if list := p.wordings(i); len(list) > 0 {
+			b.WriteString(w.known[lang+list[0]].stripped + " ")
 		}
 	}
 	return b.String()

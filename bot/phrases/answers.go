@@ -13,6 +13,7 @@ var (
 	LaterUnknown   = Text{De: "Was sich seither geändert hat, ist hier nicht verzeichnet; den heutigen Stand kennt {office}.", En: "What has changed since is not on record here; for the present state please contact {office}.", Zh: "此后的变化在此没有记录；最新情况请联系{office}。"}
 	LaterNoOffice  = Text{De: "Was sich seither geändert hat, ist hier nicht verzeichnet.", En: "What has changed since is not on record here.", Zh: "此后的变化在此没有记录。"}
 	YearUnbacked   = Text{De: "Die Angabe {n} aus Ihrer Frage findet sich in den Unterlagen dazu nicht.", En: "The figure {n} in your question is not in the records on this.", Zh: "您问题中提到的“{n}”在相关资料中没有记载。"}
+	YearOther      = Text{De: "Für {n} ist dazu hier nichts verzeichnet.", En: "For {n} nothing is on record here about this.", Zh: "此处没有关于{n}年这方面的记录。"}
 	NotOnRecord    = Text{De: "Dazu ist hier nichts verzeichnet, und raten möchte ich nicht.", En: "This is not on record here, and I would rather not guess.", Zh: "这方面在此没有记录，我不便猜测。"}
 	AskOffice      = Text{De: "Auskunft gibt die Ansprechstelle: {office}.", En: "The contact for this is: {office}.", Zh: "请联系：{office}。"}
 	OfficeAsOf     = Text{De: "{office} (Stand {date})", En: "{office} (as of {date})", Zh: "{office}（截至{date}）"}

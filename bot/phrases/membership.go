@@ -18,6 +18,11 @@ var (
 	PlaceGuest  = Text{De: "{place} steht nicht auf der Mitgliederliste der {isa}; verzeichnet ist {place} als Gast.", En: "{place} is not on {isa}'s list of members; it is on record as a guest.", Zh: "{place}不在{isa}成员名单上；记录中为嘉宾。"}
 	PlaceFormer = Text{De: "{place} steht nicht auf der Mitgliederliste der {isa}; {place} war früher dabei.", En: "{place} is not on {isa}'s list of members; it took part in the past.", Zh: "{place}不在{isa}现有成员名单上，过去曾参与。"}
 	PlaceNone   = Text{De: "{place} steht nicht auf der Mitgliederliste der {isa}.", En: "{place} is not on {isa}'s list of members.", Zh: "{place}不在{isa}成员名单上。"}
+	NotDistrict = Text{De: "Ein Kreis oder eine Region dieses Namens steht nicht auf der Mitgliederliste der {isa}. Mitglied ist die Stadt {name}.", En: "A district or region of this name is not on {isa}'s list of members. The member is the city of {name}.", Zh: "{isa}成员名单上没有该名称的县、区或地区，成员是{name}市。"}
+	FounderYes  = Text{De: "{name} gehörte zu den Gründungsmitgliedern ({date}).", En: "{name} was one of the founding members ({date}).", Zh: "{name}是创始成员（{date}）。"}
+	FounderNo   = Text{De: "{name} ist nach den Unterlagen kein Gründungsmitglied: Gegründet wurde die {isa} {founded}, {name} kam {date} dazu.", En: "According to the records {name} is not a founding member: {isa} was founded in {founded}, and {name} joined in {date}.", Zh: "根据现有资料，{name}不是创始成员：{isa}成立于{founded}，{name}于{date}加入。"}
+	FounderOpen = Text{De: "Ob {name} zu den Gründungsmitgliedern gehörte, ist hier nicht verzeichnet.", En: "Whether {name} was a founding member is not on record here.", Zh: "{name}是否为创始成员，此处没有记录。"}
+	WhichPlace  = Text{De: "Welchen Ort meinen Sie?", En: "Which place do you mean?", Zh: "您指的是哪个地方？"}
 	NameUnknown = Text{De: "Unter dem Namen „{name}“ ist kein Mitglied der {isa} verzeichnet.", En: "No member of {isa} is listed under the name “{name}”.", Zh: "{isa}成员名单上没有名为“{name}”的成员。"}
 	ThisName    = Text{De: "Unter diesem Namen ist kein Mitglied der {isa} verzeichnet.", En: "No member of {isa} is listed under this name.", Zh: "{isa}成员名单上没有这个名称。"}
 	NameNear    = Text{De: "Einen Ort „{name}“ kenne ich nicht. Meinten Sie {near}?", En: "I do not know a place called “{name}”. Did you mean {near}?", Zh: "没有找到名为“{name}”的地方。您是指{near}吗？"}
