@@ -142,7 +142,7 @@ func (p *program) hello(e *core.ServeEvent, started time.Time) {
 		}
 	}
 	for _, missing := range site.Missing(p.app) {
-		fmt.Fprintf(out, "  Missing: %s\n", missing)
+		fmt.Fprintf(out, "  Missing: the page %s. Write it in the admin, as a record of \"pages\" whose slug is \"%s\"\n", missing, missing)
 	}
 	if host, _, err := net.SplitHostPort(e.Server.Addr); err == nil && !strings.HasPrefix(p.publicURL(), "https://") && host != "127.0.0.1" && host != "localhost" {
 		fmt.Fprintf(out, "  Set ISABOT_PUBLIC_URL to the address under which people reach this server.\n")
