@@ -160,11 +160,8 @@ func unbacked(r *reading, s Passage) []int {
 // speaksOf reports whether a passage speaks of every place that is asked for.
 // Those that answer no question of fact need not.
 func (k *knowledge) speaksOf(s Passage, r *reading) bool {
-	if s.Category == Open || s.Category == Outside {
-		return true
-	}
 	places := r.places()
-	if len(places) == 0 {
+	if s.Category == Outside || s.Category == Open && !r.locative || len(places) == 0 || k.sameOrdinal(r, s) {
 		return true
 	}
 	all := words.Fold(s.Title.De + " " + s.Title.En + " " + s.Title.Zh + " " + s.Body.De + " " + s.Body.En + " " + s.Body.Zh)
@@ -211,10 +208,16 @@ func (k *knowledge) otherOrdinal(r *reading, s Passage) bool {
 	return !slices.ContainsFunc(asked, func(n string) bool { return slices.Contains(own, n) })
 }
 
+// sameOrdinal reports whether question and passage are of the same number.
+func (k *knowledge) sameOrdinal(r *reading, s Passage) bool {
+	asked := ordinal.FindAllString(r.lookup, -1)
+	return slices.ContainsFunc(ordinal.FindAllString(k.word.title(s), -1), func(n string) bool { return slices.Contains(asked, n) })
+}
+
 // turnedRound reports whether the question asks for the opposite of what the
 // passage says: which are not, or which after a year that it does not know.
 func (k *knowledge) turnedRound(r *reading, s Passage) bool {
-	if r.has(cueCompare) && len(unbacked(r, s)) > 0 {
+	if r.has(cueCompare) && r.year() != "" && s.Category != Open {
 		return true
 	}
 	return r.has(cueNot) && r.has(cueList) && !negated.MatchString(s.Title.De+" "+s.Title.En+" "+s.Title.Zh)
