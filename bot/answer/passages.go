@@ -72,7 +72,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 	asked := k.word.asked(wording)
 	for _, hit := range k.search(gate, r.lang, mostHits) {
 		s := k.corpus.Passages[hit.Entry]
-		if !fits(s) || k.otherOrdinal(r, s) || k.turnedRound(r, s) || hit.Cover < cover && !(hit.Cover >= someCover && hit.CoverAll >= fullCover) && !(hit.Cover >= leastCover && r.sharesNumbers(s)) {
+		if !fits(s) || k.otherOrdinal(r, s) || k.turnedRound(r, s) || !k.covers(r, s, hit, cover) {
 			continue
 		}
 		alike := .6*k.word.alike(asked, cmp.Or(s.wordedIn(r.lang), hit.Lang), s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
@@ -87,6 +87,13 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		}
 	}
 	return best, most > enoughAlike
+}
+
+// covers reports whether a hit says enough of the question.
+func (k *knowledge) covers(r *reading, s Passage, hit index.Hit, cover float64) bool {
+	return hit.Cover >= cover ||
+		hit.Cover >= someCover && (hit.CoverAll >= fullCover || k.sameOrdinal(r, s)) ||
+		hit.Cover >= leastCover && r.sharesNumbers(s)
 }
 
 func anyPassage(Passage) bool { return true }

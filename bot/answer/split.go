@@ -14,11 +14,27 @@ const mostSentences = 24
 
 // sentences cuts a message into its sentences, clauses each sentence at its
 // joints. What cannot be cut is no part.
-func sentences(text string) []string { return parted(text, words.Sentences(text)) }
+func sentences(text string) []string { return parted(text, wholeOrdinals(words.Sentences(text))) }
+
+// wholeOrdinals puts together again what was cut behind a number: "the 4." and
+// "meeting".
+func wholeOrdinals(parts []string) []string {
+	var out []string
+	for _, p := range parts {
+		if n := len(out); n > 0 && endsInOrdinal.MatchString(out[n-1]) {
+			out[n-1] += " " + p
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+var endsInOrdinal = regexp.MustCompile(`\b\d{1,2}\.\s*$`)
 
 func clauses(text string) []string {
 	var out []string
-	for _, s := range words.Sentences(text) {
+	for _, s := range wholeOrdinals(words.Sentences(text)) {
 		out = append(out, joints.Split(s, mostSentences)...)
 	}
 	return parted(text, out)
