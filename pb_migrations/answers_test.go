@@ -72,3 +72,12 @@ func TestNoWordingStandsTwice(t *testing.T) {
 		}
 	}
 }
+
+func TestNoChineseCommaStandsWhereItCannot(t *testing.T) {
+	comma := regexp.MustCompile(`[，、；。][，、；。]|(但|和|与|及|或)，`)
+	eachText(t, func(where, lang, text string) {
+		if m := comma.FindString(text); lang == "zh" && m != "" {
+			t.Errorf("%s has a mark too many at %q", where, m)
+		}
+	})
+}
