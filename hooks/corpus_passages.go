@@ -42,7 +42,7 @@ func (r reader) news(c *answer.Corpus) error {
 func (r reader) events(c *answer.Corpus) error {
 	found, err := cms.FindVisibleEvents(r.app)
 	for _, e := range found {
-		ref := r.ref(e.Record, e.Slug(), e.Source(), "")
+		ref := r.ref(e.Record, e.Slug(), e.Source(), held(e, r.now()))
 		c.Events = append(c.Events, answer.Event{
 			Ref: ref, Slug: e.Slug(), Precision: e.Precision(), TimeZone: e.TimeZone(),
 			Starts: local(e.Starts().Time(), e.TimeZone()), Ends: local(e.Ends().Time(), e.TimeZone()),
@@ -53,6 +53,22 @@ func (r reader) events(c *answer.Corpus) error {
 		}
 	}
 	return err
+}
+
+// held is the date of which a past event's record tells, as exactly as it is
+// known: the event's own. "" for one that is still to come.
+func held(e *cms.Event, now time.Time) string {
+	starts := local(e.Starts().Time(), e.TimeZone())
+	if starts == "" || e.Starts().Time().After(now) {
+		return ""
+	}
+	switch e.Precision() {
+	case "year":
+		return starts[:4]
+	case "month":
+		return starts[:7]
+	}
+	return starts[:10]
 }
 
 // joined is the summary and the editor's HTML below it as plain text.

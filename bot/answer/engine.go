@@ -96,5 +96,11 @@ func (e *Engine) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 	if k == nil {
 		return bot.Answer{}, fmt.Errorf("answering: no records loaded yet")
 	}
-	return k.answer(q, e.now()), nil
+	now := e.now()
+	if a, ok := k.cache.get(q, now); ok {
+		return a, nil
+	}
+	a := k.answer(q, now)
+	k.cache.put(q, a, now)
+	return a, nil
 }

@@ -13,10 +13,12 @@ type knowledge struct {
 	names  *gazetteer
 	index  *index.Index
 	word   *wordings
+	cache  cache
 
-	members map[string]int // by record id
-	states  map[string]int
-	spelt   map[named][2][]string // how members and places are spelt, Latin and Chinese
+	members  map[string]int // by record id
+	states   map[string]int
+	ordinals [][]string            // the numbers in the titles of passages
+	spelt    map[named][2][]string // how members and places are spelt, Latin and Chinese
 }
 
 // newKnowledge makes a Corpus ready; before are the wordings of the last one, so
@@ -34,6 +36,10 @@ func newKnowledge(c Corpus, cues *lexicon, b *index.Builder, before *wordings) *
 		k.states[s.ID] = i
 	}
 	k.word = newWordings(c.Passages, k.strip, cues.light, before)
+	k.ordinals = make([][]string, len(c.Passages))
+	for i, p := range c.Passages {
+		k.ordinals[i] = ordinal.FindAllString(k.word.title(p), -1)
+	}
 	entries := make([]index.Entry, len(c.Passages))
 	for i, p := range c.Passages {
 		entries[i] = k.word.entry(p)

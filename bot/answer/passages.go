@@ -72,7 +72,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 	asked := k.word.asked(wording)
 	for _, hit := range k.search(gate, r.lang, mostHits) {
 		s := k.corpus.Passages[hit.Entry]
-		if !fits(s) || k.otherOrdinal(r, s) || k.turnedRound(r, s) || !k.covers(r, s, hit, cover) {
+		if !fits(s) || k.otherOrdinal(r, hit.Entry) || k.turnedRound(r, s) || !k.covers(r, s, hit, cover) {
 			continue
 		}
 		alike := .6*k.word.alike(asked, cmp.Or(s.wordedIn(r.lang), hit.Lang), s) + .4*min(hit.Score, mostScore) - handicap[s.Category]
@@ -82,7 +82,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		case r.numbersIn(s):
 			alike += figureWeight
 		}
-		if alike > most && k.speaksOf(s, r) {
+		if alike > most && k.speaksOf(hit.Entry, r) {
 			best, most = hit, alike
 		}
 	}
@@ -92,7 +92,7 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 // covers reports whether a hit says enough of the question.
 func (k *knowledge) covers(r *reading, s Passage, hit index.Hit, cover float64) bool {
 	return hit.Cover >= cover ||
-		hit.Cover >= someCover && (hit.CoverAll >= fullCover || k.sameOrdinal(r, s)) ||
+		hit.Cover >= someCover && (hit.CoverAll >= fullCover || k.sameOrdinal(r, hit.Entry)) ||
 		hit.Cover >= leastCover && r.sharesNumbers(s)
 }
 
@@ -166,9 +166,10 @@ func unbacked(r *reading, s Passage) []int {
 
 // speaksOf reports whether a passage speaks of every place that is asked for.
 // Those that answer no question of fact need not.
-func (k *knowledge) speaksOf(s Passage, r *reading) bool {
+func (k *knowledge) speaksOf(entry int, r *reading) bool {
+	s := k.corpus.Passages[entry]
 	places := r.places()
-	if s.Category == Outside || s.Category == Open && !r.locative || len(places) == 0 || k.sameOrdinal(r, s) {
+	if s.Category == Outside || s.Category == Open && !r.locative || len(places) == 0 || k.sameOrdinal(r, entry) {
 		return true
 	}
 	all := words.Fold(s.Title.De + " " + s.Title.En + " " + s.Title.Zh + " " + s.Body.De + " " + s.Body.En + " " + s.Body.Zh)
@@ -203,22 +204,19 @@ func (r *reading) numbersIn(s Passage) bool {
 // otherOrdinal reports whether question and passage are each of a number, and
 // not of the same: the 4th meeting is not the 9th. A passage is of the numbers
 // in its title.
-func (k *knowledge) otherOrdinal(r *reading, s Passage) bool {
-	asked := ordinal.FindAllString(r.lookup, -1)
-	if len(asked) == 0 {
+func (k *knowledge) otherOrdinal(r *reading, entry int) bool {
+	if len(r.ordinals) == 0 {
 		return false
 	}
-	own := ordinal.FindAllString(k.word.title(s), -1)
-	if len(own) == 0 {
+	if len(k.ordinals[entry]) == 0 {
 		return strings.Contains(r.lookup, "plenarversammlung") // of a certain one
 	}
-	return !slices.ContainsFunc(asked, func(n string) bool { return slices.Contains(own, n) })
+	return !k.sameOrdinal(r, entry)
 }
 
 // sameOrdinal reports whether question and passage are of the same number.
-func (k *knowledge) sameOrdinal(r *reading, s Passage) bool {
-	asked := ordinal.FindAllString(r.lookup, -1)
-	return slices.ContainsFunc(ordinal.FindAllString(k.word.title(s), -1), func(n string) bool { return slices.Contains(asked, n) })
+func (k *knowledge) sameOrdinal(r *reading, entry int) bool {
+	return slices.ContainsFunc(k.ordinals[entry], func(n string) bool { return slices.Contains(r.ordinals, n) })
 }
 
 // turnedRound reports whether the question asks for the opposite of what the

@@ -22,15 +22,16 @@ type reading struct {
 	offices   []int    // contacts that are named
 	unknown   []int    // tokens that are neither name nor cue nor number
 	numbers   []int
-	cues      cue     // all classes together
-	rest      string  // the question without names of members, places, states
-	lookup    string  // the question without names of the alliance and words that tell nothing
-	gate      string  // of the lookup, what an answer must be about
-	bare      string  // the gate without names of places
-	matter    bool    // one of its words is looked up as a matter: cost, joining, benefits
-	ambiguous bool    // one name stands for several things
-	locative  bool    // a place is named as where something is: in Köln
-	districts []named // members and places named as districts: Landkreis Köln
+	ordinals  []string // small numbers, digits or words, as they are looked up
+	cues      cue      // all classes together
+	rest      string   // the question without names of members, places, states
+	lookup    string   // the question without names of the alliance and words that tell nothing
+	gate      string   // of the lookup, what an answer must be about
+	bare      string   // the gate without names of places
+	matter    bool     // one of its words is looked up as a matter: cost, joining, benefits
+	ambiguous bool     // one name stands for several things
+	locative  bool     // a place is named as where something is: in Köln
+	districts []named  // members and places named as districts: Landkreis Köln
 }
 
 // read takes a question apart.
@@ -84,6 +85,7 @@ func (k *knowledge) read(q bot.Question) *reading {
 	r.rest, r.bare = strings.TrimSpace(rest.String()), strings.TrimSpace(bare.String())
 	r.lookup = cmp.Or(strings.TrimSpace(lookup.String()), k.strip(q.Text))
 	r.gate = cmp.Or(strings.TrimSpace(gate.String()), r.lookup)
+	r.ordinals = ordinal.FindAllString(r.lookup, -1)
 	r.lang = k.language(q, r, langs)
 	r.dropQualifiers(k)
 	return r
