@@ -3,7 +3,6 @@ package cms_test
 import (
 	"database/sql"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,52 +13,19 @@ import (
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"isa-portal.de/isabot/cms"
-	_ "isa-portal.de/isabot/pb_migrations"
+	"isa-portal.de/isabot/cms/cmstest"
 )
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 
-// template is a migrated data folder without the content that it starts with.
-var template string
+// template is a database without the content that it starts with.
+var template cmstest.Template
 
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "isabot-cms")
-	if err != nil {
-		panic(err)
-	}
-	template = filepath.Join(dir, "data")
-	if err := migrate(template); err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-func migrate(dir string) error {
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: cms.Connect})
-	if err := app.Bootstrap(); err != nil {
-		return err
-	}
-	if err := app.RunAllMigrations(); err != nil {
-		return err
-	}
-	for _, c := range []string{"places", "members", "states", "contacts", "faqs", "events", "news", "pages", "topics", "alliance"} {
-		if _, err := app.DB().Delete(c, nil).Execute(); err != nil {
-			return err
-		}
-	}
-	return app.ResetBootstrapState()
-}
+func TestMain(m *testing.M) { cmstest.Main(m, &template, false) }
 
 func newApp(t *testing.T) *tests.TestApp {
 	t.Helper()
-	app, err := tests.NewTestAppWithConfig(core.BaseAppConfig{DataDir: template, DBConnect: cms.Connect})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(app.Cleanup)
-	return app
+	return template.Open(t)
 }
 
 func save(t *testing.T, app core.App, collection string, fields map[string]any) *core.Record {

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -15,9 +14,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tests"
 
-	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/cmstest"
 	"isa-portal.de/isabot/hooks"
-	_ "isa-portal.de/isabot/pb_migrations"
 )
 
 var noon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
@@ -27,41 +25,15 @@ type wakes struct{ n atomic.Int32 }
 
 func (w *wakes) Wake() { w.n.Add(1) }
 
-// template is a migrated data folder without the content that it starts with.
-var template string
+// template is a database without the content that it starts with.
+var template cmstest.Template
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childEnv); dir != "" {
 		saveUntilKilled(dir)
 		return
 	}
-	dir, err := os.MkdirTemp("", "isabot-hooks")
-	if err != nil {
-		panic(err)
-	}
-	template = filepath.Join(dir, "data")
-	if err := migrate(template); err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-func migrate(dir string) error {
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: cms.Connect})
-	if err := app.Bootstrap(); err != nil {
-		return err
-	}
-	if err := app.RunAllMigrations(); err != nil {
-		return err
-	}
-	for _, c := range []string{"places", "members", "states", "contacts", "faqs", "events", "news", "pages", "topics", "alliance"} {
-		if _, err := app.DB().Delete(c, nil).Execute(); err != nil {
-			return err
-		}
-	}
-	return app.ResetBootstrapState()
+	cmstest.Main(m, &template, false)
 }
 
 // bench is an app with the hooks bound, a clock and a counted engine.
@@ -77,11 +49,7 @@ type bench struct {
 
 func setup(t testing.TB) *bench {
 	t.Helper()
-	app, err := tests.NewTestAppWithConfig(core.BaseAppConfig{DataDir: template, DBConnect: cms.Connect})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(app.Cleanup)
+	app := template.Open(t)
 	b := &bench{TestApp: app, t: t, now: noon, engine: &wakes{}}
 	hooks.Register(app, b.clock, b.engine)
 	return b

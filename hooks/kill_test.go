@@ -44,7 +44,7 @@ func saveUntilKilled(dir string) {
 func TestNothingThatWasSavedIsLostWhenTheProgramIsKilled(t *testing.T) {
 	t.Parallel()
 	for round := range 5 {
-		dir, err := tests.TempDirClone(template)
+		dir, err := tests.TempDirClone(template.Dir)
 		if err != nil {
 			t.Fatal(err)
 		}

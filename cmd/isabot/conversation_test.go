@@ -30,7 +30,7 @@ func TestConversationsOnTheRealContent(t *testing.T) {
 func wholeProgram(t testing.TB) *program {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "pb_data"), os.DirFS(migrated)); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, "pb_data"), os.DirFS(migrated.Dir)); err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(dir) // the data stand in pb_data below the working directory

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,51 +10,21 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tests"
 
 	"isa-portal.de/isabot/bot"
-	"isa-portal.de/isabot/cms"
-	_ "isa-portal.de/isabot/pb_migrations"
+	"isa-portal.de/isabot/cms/cmstest"
 )
 
 var storeNoon = time.Date(2026, 5, 4, 12, 0, 0, 0, time.UTC)
 
-// migrated is a data folder with schema and content, copied by each test.
-var migrated string
+// migrated is a database with schema and content, copied by each test.
+var migrated cmstest.Template
 
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "isabot-cmd")
-	if err != nil {
-		panic(err)
-	}
-	migrated = filepath.Join(dir, "data")
-	if err := migrate(migrated); err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	_ = os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-func migrate(dir string) error {
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: cms.Connect})
-	if err := app.Bootstrap(); err != nil {
-		return err
-	}
-	if err := app.RunAllMigrations(); err != nil {
-		return err
-	}
-	return app.ResetBootstrapState()
-}
+func TestMain(m *testing.M) { cmstest.Main(m, &migrated, true) }
 
 func newStoresApp(t *testing.T) core.App {
 	t.Helper()
-	app, err := tests.NewTestAppWithConfig(core.BaseAppConfig{DataDir: migrated, DBConnect: cms.Connect})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(app.Cleanup)
-	return app
+	return migrated.Open(t)
 }
 
 func testStores(t *testing.T) (*stores, core.App) {

@@ -5,45 +5,25 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tests"
 
+	"isa-portal.de/isabot/cms/cmstest"
 	"isa-portal.de/isabot/cms/site"
-	_ "isa-portal.de/isabot/pb_migrations"
 )
 
 const public = "https://isa.example"
 
 var clock = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
-// migrated is a folder with all migrations applied, made once.
-var migrated = sync.OnceValues(func() (string, error) {
-	empty, err := os.MkdirTemp("", "isabot-site")
-	if err != nil {
-		return "", err
-	}
-	defer os.RemoveAll(empty)
-	app, err := tests.NewTestApp(empty)
-	if err != nil {
-		return "", err
-	}
-	return app.DataDir(), app.ResetBootstrapState()
-})
+// migrated is a database with the content that it starts with.
+var migrated cmstest.Template
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if dir, err := migrated(); err == nil {
-		os.RemoveAll(dir)
-	}
-	os.Exit(code)
-}
+func TestMain(m *testing.M) { cmstest.Main(m, &migrated, true) }
 
 // portal is the site over real HTTP, beside PocketBase's own routes.
 type portal struct {
@@ -67,15 +47,7 @@ func open(t *testing.T) portal {
 // openWithContent starts a portal on the records of the migrations.
 func openWithContent(t *testing.T) portal {
 	t.Helper()
-	dir, err := migrated()
-	if err != nil {
-		t.Fatal(err)
-	}
-	app, err := tests.NewTestApp(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(app.Cleanup)
+	app := migrated.Open(t)
 	router, err := apis.NewRouter(app)
 	if err != nil {
 		t.Fatal(err)
@@ -178,15 +150,7 @@ func (p portal) never(path string, texts ...string) {
 }
 
 func BenchmarkMembersPage(b *testing.B) {
-	dir, err := migrated()
-	if err != nil {
-		b.Fatal(err)
-	}
-	app, err := tests.NewTestApp(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer app.Cleanup()
+	app := migrated.Open(b)
 	handler := site.New(app, site.Config{})
 	for b.Loop() {
 		rec := httptest.NewRecorder()
