@@ -13,16 +13,16 @@ import (
 // They are matched against the folded text.
 var orders = regexp.MustCompile(`(?:` +
 	`\b(?:ignorier\w*|vergiss|vergesst|missachte\w*|uberschreib\w*)\b.{0,40}\b(?:anweisung\w*|regeln?|vorgaben?|instruktion\w*|alles)\b|` +
-	`\bab (?:jetzt|sofort) bist du\b|\bdu bist (?:jetzt|nun|ab)\b|\btu so als\b|\bspiel\w* (?:die|eine|den|einen) rolle\b|` +
+	`\bab (?:jetzt|sofort) bist du\b|\bdu bist (?:jetzt|nun|ab)\b|\btu so als\b|\bspiele? (?:die|eine|den|einen) rolle\b|` +
 	`\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|previous|above|everything)\b|` +
-	`\byou are now\b|\bfrom now on\b|\bpretend\b|\bact as\b|\bnew rule\b|` +
+	`\byou are now\b|\bfrom now on\b|\bpretend\b|(?:^|[.!?,;:]|\b(?:please|and|now|you|you (?:must|should|will)))\s*act as\b|\bnew rule\b|` +
 	`\b(?:repeat|say) after me\b|\bsprich mir nach\b|\bwiederhole:?\b|` +
 	`\bsystem\s*(?:prompt|message|nachricht)\b|(?:^|[\[(<])\s*system\s*:|\b(?:prompt|konfiguration|config|configuration)\b.{0,20}(?:zeig|ausgeb|print|show)|` +
 	`\b(?:zeig\w*|gib|nenn\w*|verrat\w*|print|show|reveal|tell)\b.{0,30}\b(?:prompt|token|passwort|password|api.?key|konfig\w*|config\w*|secret)\b|` +
 	`^\W*(?:token|passwort|password|api.?key)\W*$|</?(?:context|system|instructions?)>|<\|` +
-	`|\b(?:post|send|publish|broadcast)\b.{0,20}\b(?:all|every|channels?|everyone)\b|^\W*broadcast\b|` +
-	`\b(?:sende|schicke?|poste|veroffentliche|verbreite)\b.{0,30}\b(?:alle|allen|kanal\w*|kanale\w*|jeden)\b|` +
-	`忽略.{0,12}(?:指令|指示|规则|以上|设定|要求)|忘记.{0,12}(?:指令|指示|规则)|系统提示|提示词|你现在是|从现在开始你|扮演|假装|` +
+	`|\b(?:post|send|publish|broadcast)\b.{0,40}\b(?:to|in|on) (?:all|every|everyone|everybody|(?:the|your) channels?|channels?)\b|^\W*broadcast\b|` +
+	`\b(?:sende|schicke?|poste|veroffentliche|verbreite)\b(?: allen\b| jedem\b|.{0,40}\b(?:(?:an|in|auf) (?:alle|allen|jeden|jedem)|(?:an|in|auf|im|ins) (?:\w+ )?kanal\w*)\b)|` +
+	`忽略.{0,12}(?:指令|指示|规则|以上|设定|要求)|忘记.{0,12}(?:指令|指示|规则)|系统提示|提示词|你现在是|从现在开始你|(?:^|[请你,。!:\s])扮演|假装|` +
 	`群发|发(?:送|布)?(?:到|给)(?:所有|全部|每个)|(?:输出|显示|告诉我).{0,8}(?:密码|令牌|密钥|配置)|跟我(?:说|念|读|重复)|重复我的话)`)
 
 // guard answers what must not be looked up at all: orders to the machine, and
