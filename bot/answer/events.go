@@ -11,8 +11,8 @@ import (
 
 const mostItems = 3
 
-// nextEvent lists what is still to come. Where nothing is on record it leaves
-// the question to the passages, and so to a hand-over: a date is never inferred.
+// nextEvent lists what is not over yet. Where nothing is on record it hands
+// over: a date is never inferred.
 func nextEvent(k *knowledge, r *reading, now time.Time) *reply {
 	if !r.has(cueNext|cueNow) || !r.has(cueEvent) || len(r.names) > 0 ||
 		!r.only(fillers|cueHow|cueNext|cueNear|cueEvent|cueWhen|cueList|cueWhat|cueCity|cueMember|cueFresh|cueAddress) {
@@ -20,7 +20,7 @@ func nextEvent(k *knowledge, r *reading, now time.Time) *reply {
 	}
 	var coming []Event
 	for _, ev := range k.corpus.Events {
-		if t, err := time.Parse(time.RFC3339, ev.Starts); err == nil && !t.Before(now) {
+		if ev.over().After(now) {
 			coming = append(coming, ev)
 		}
 	}
@@ -30,7 +30,7 @@ func nextEvent(k *knowledge, r *reading, now time.Time) *reply {
 		k.handOver(p, r)
 		return p
 	}
-	slices.SortStableFunc(coming, func(a, b Event) int { return cmp.Compare(a.Starts, b.Starts) })
+	slices.SortStableFunc(coming, func(a, b Event) int { return a.starts().Compare(b.starts()) })
 	p := newReply(r.lang, "event")
 	p.say(phrases.EventsNext)
 	for _, ev := range coming[:min(len(coming), mostItems)] {

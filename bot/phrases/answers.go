@@ -45,5 +45,6 @@ var (
 	TryWhat     = Text{De: "Was ist die {isa}?", En: "What is {isa}?", Zh: "{isa}是什么？"}
 	ListJoin    = Text{De: ", ", En: ", ", Zh: "、"}
 	EventInDate = Text{De: "{title} ({date}, {place})", En: "{title} ({date}, {place})", Zh: "{title}（{date}，{place}）"}
+	DateTime    = Text{De: "{date}, {time} Uhr ({zone})", En: "{date}, {time} ({zone})", Zh: "{date} {time}（{zone}）"}
 	EventOnDate = Text{De: "{title} ({date})", En: "{title} ({date})", Zh: "{title}（{date}）"}
 )
