@@ -10,7 +10,7 @@ var (
 	OnlyInEn = Text{De: "Dieser Eintrag liegt nur auf Englisch vor.", En: "This entry exists in English only.", Zh: "此条目仅有英文版本。"}
 	OnlyInZh = Text{De: "Dieser Eintrag liegt nur auf Chinesisch vor.", En: "This entry exists in Chinese only.", Zh: "此条目仅有中文版本。"}
 
-	LaterUnknown   = Text{De: "Was sich seither geändert hat, ist hier nicht verzeichnet; den heutigen Stand kennt {office}.", En: "What has changed since is not on record here; for the present state please contact {office}.", Zh: "此后的变化在此没有记录；最新情况请联系{office}。"}
+	LaterUnknown   = Text{De: "Was sich seither geändert hat, ist hier nicht verzeichnet; Auskunft über den heutigen Stand gibt: {office}.", En: "What has changed since is not on record here; for the present state please contact {office}.", Zh: "此后的变化在此没有记录；最新情况请联系{office}。"}
 	LaterNoOffice  = Text{De: "Was sich seither geändert hat, ist hier nicht verzeichnet.", En: "What has changed since is not on record here.", Zh: "此后的变化在此没有记录。"}
 	YearUnbacked   = Text{De: "Die Angabe {n} aus Ihrer Frage findet sich in den Unterlagen dazu nicht.", En: "The figure {n} in your question is not in the records on this.", Zh: "您问题中提到的“{n}”在相关资料中没有记载。"}
 	YearOther      = Text{De: "Für {n} ist dazu hier nichts verzeichnet.", En: "For {n} nothing is on record here about this.", Zh: "此处没有关于{n}年这方面的记录。"}
@@ -21,12 +21,10 @@ var (
 	OutOfScope     = Text{De: "Dabei kann ich nicht helfen: Ich beantworte nur Fragen zur {isa}, zu ihren Mitgliedern, zum Beitritt und zu Neuigkeiten.", En: "I cannot help with that: I only answer questions about {isa}, its members, joining and news.", Zh: "这个问题我无法回答：我只回答与{isa}、其成员、加入方式和最新消息有关的问题。"}
 	Unsafe         = Text{De: "Das kann ich nicht tun. Ich beantworte nur Fragen zur {isa} und kann weder Anweisungen ausführen noch etwas in Kanälen veröffentlichen.", En: "I cannot do that. I only answer questions about {isa}; I do not carry out instructions and cannot post to channels.", Zh: "这个我不能做。我只回答与{isa}有关的问题，不执行指令，也不能在频道中发布内容。"}
 	PrivateData    = Text{De: "Private Angaben zu Personen gebe ich nicht weiter.", En: "I do not give out private details of persons.", Zh: "我不提供个人隐私信息。"}
-	PartsLead      = Text{De: "Sie haben mehrere Fragen gestellt.", En: "You asked more than one question.", Zh: "您提出了多个问题。"}
-	MayHaveChanged = Text{De: "Diese Angaben sind von {date} und können sich geändert haben.", En: "These details are from {date} and may have changed.", Zh: "以上信息截至{date}，可能已有变动。"}
+	MayHaveChanged = Text{De: "Diese Angaben haben den Stand {date} und können sich geändert haben.", En: "These details are as of {date} and may have changed.", Zh: "以上信息截至{date}，可能已有变动。"}
 
 	AboutLead = Text{De: "{isa} steht für {name}.", En: "{isa} stands for {name}.", Zh: "{isa}即{name}。"}
 
-	ContactsLead = Text{De: "Ansprechstellen der {isa}:", En: "Contacts of {isa}:", Zh: "{isa}的联系方式："}
 	ContactsNone = Text{De: "Eine Ansprechstelle ist derzeit nicht verzeichnet.", En: "No contact is on record at present.", Zh: "目前没有登记联系方式。"}
 	LineEmail    = Text{De: "E-Mail: {v}", En: "E-mail: {v}", Zh: "电子邮箱：{v}"}
 	LinePhone    = Text{De: "Telefon: {v}", En: "Phone: {v}", Zh: "电话：{v}"}

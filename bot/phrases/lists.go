@@ -14,9 +14,9 @@ var (
 	FromSome     = Text{De: "Aus {where} sind {n} Mitglieder verzeichnet: {list}.", En: "{n} members from {where} are on record: {list}.", Zh: "{where}有{n}个成员：{list}。"}
 	FromNone     = Text{De: "Aus {where} ist kein Mitglied verzeichnet.", En: "No member from {where} is on record.", Zh: "{where}没有登记的成员。"}
 	NotFrom      = Text{De: "Nicht aus {where} sind diese Mitglieder ({n}):", En: "These members are not from {where} ({n}):", Zh: "不在{where}的成员（{n}个）："}
-	KindSome     = Text{De: "Als {kind} sind {n} Mitglieder verzeichnet: {list}.", En: "{n} members are on record as {kind}: {list}.", Zh: "登记为“{kind}”的成员有{n}个：{list}。"}
-	KindNone     = Text{De: "Als {kind} ist kein Mitglied verzeichnet.", En: "No member is on record as {kind}.", Zh: "没有登记为“{kind}”的成员。"}
-	YearSome     = Text{De: "Im Jahr {year} beigetreten sind nach den Unterlagen: {list}.", En: "According to the records, these joined in {year}: {list}.", Zh: "根据现有资料，{year}年加入的成员：{list}。"}
+	KindSome     = Text{De: "Als „{kind}“ verzeichnete Mitglieder ({n}): {list}.", En: "Members on record as “{kind}” ({n}): {list}.", Zh: "登记为“{kind}”的成员有{n}个：{list}。"}
+	KindNone     = Text{De: "Als „{kind}“ ist kein Mitglied verzeichnet.", En: "No member is on record as “{kind}”.", Zh: "没有登记为“{kind}”的成员。"}
+	YearSome     = Text{De: "Beitritte im Jahr {year} nach den Unterlagen: {list}.", En: "Accessions in {year} according to the records: {list}.", Zh: "根据现有资料，{year}年加入的成员：{list}。"}
 	YearNone     = Text{De: "Für das Jahr {year} ist kein Beitritt verzeichnet.", En: "No accession is on record for {year}.", Zh: "{year}年没有加入记录。"}
 	YearsPartial = Text{De: "Nicht bei allen Mitgliedern ist das Beitrittsjahr bekannt.", En: "The year of accession is not known for all members.", Zh: "并非所有成员的加入年份都有记录。"}
 	NumberWrong  = Text{De: "Die Zahl {n} stimmt so nicht.", En: "The figure {n} is not right.", Zh: "{n}这个数字不准确。"}
@@ -24,10 +24,10 @@ var (
 	Composite    = Text{De: "Gezählt werden Mitglieder, nicht Orte: Auch Kreise, Regionen und Städteverbünde sind je ein Mitglied.", En: "Members are counted, not places: a district, a region or a joint network of towns is one member.", Zh: "这里统计的是成员而非城市：县、地区或多城联合体各算一个成员。"}
 
 	NotOnList     = Text{De: "Nicht dabei ist jede Stadt, die nicht auf der Mitgliederliste steht; eine Liste der Nichtmitglieder gibt es hier nicht. Nennen Sie mir einen Ort, dann sage ich Ihnen, ob er dabei ist.", En: "Every city that is not on the list of members is not in; there is no list of non-members here. Name a place and I will tell you whether it is in.", Zh: "不在成员名单上的城市都不是成员；此处没有非成员名单。请告诉我具体地名，我来告诉您它是否为成员。"}
-	StatesDE      = Text{De: "Vertreten sind {n} Bundesländer: {list}.", En: "{n} German federal states are represented: {list}.", Zh: "德国方面有{n}个联邦州：{list}。"}
-	StatesCN      = Text{De: "Vertreten sind {n} chinesische Provinzen und autonome Gebiete: {list}.", En: "{n} Chinese provinces and autonomous regions are represented: {list}.", Zh: "中国方面有{n}个省和自治区：{list}。"}
+	StatesDE      = Text{De: "Vertreten sind {n} Bundesländer: {list}.", En: "{n} German federal states are represented: {list}.", Zh: "德国方面有成员的联邦州共{n}个：{list}。"}
+	StatesCN      = Text{De: "Vertreten sind {n} chinesische Provinzen und autonome Gebiete: {list}.", En: "{n} Chinese provinces and autonomous regions are represented: {list}.", Zh: "中国方面有成员的省和自治区共{n}个：{list}。"}
 	StatesItem    = Text{De: "{state} ({n})", En: "{state} ({n})", Zh: "{state}（{n}）"}
-	StatesMissing = Text{De: "Nicht vertreten sind {n}: {list}.", En: "Not represented ({n}): {list}.", Zh: "没有成员的有{n}个：{list}。"}
+	StatesMissing = Text{De: "Nicht vertreten ({n}): {list}.", En: "Not represented ({n}): {list}.", Zh: "没有成员的共{n}个：{list}。"}
 
 	KindCity     = Text{De: "Stadt", En: "city or town", Zh: "市"}
 	KindDistrict = Text{De: "Stadtbezirk", En: "urban district", Zh: "市辖区"}

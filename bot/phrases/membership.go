@@ -4,9 +4,9 @@ package phrases
 var (
 	MemberYes   = Text{De: "Ja. {name} ist Mitglied der {isa}.", En: "Yes. {name} is a member of {isa}.", Zh: "是的。{name}是{isa}成员。"}
 	MemberIs    = Text{De: "{name} ist Mitglied der {isa}.", En: "{name} is a member of {isa}.", Zh: "{name}是{isa}成员。"}
-	MemberLeft  = Text{De: "{name} war Mitglied der {isa} und ist im Jahr {date} ausgeschieden.", En: "{name} was a member of {isa} and left in {date}.", Zh: "{name}曾是{isa}成员，已于{date}退出。"}
+	MemberLeft  = Text{De: "{name} war Mitglied der {isa} und ist ausgeschieden ({date}).", En: "{name} was a member of {isa} and has left ({date}).", Zh: "{name}曾是{isa}成员，已于{date}退出。"}
 	MemberSince = Text{De: "Mitglied seit: {date}.", En: "Member since: {date}.", Zh: "加入时间：{date}。"}
-	SinceNote   = Text{De: "Zum Beitritt ist vermerkt: {note}.", En: "On the accession the records say: {note}.", Zh: "关于加入时间的记录：{note}。"}
+	SinceNote   = Text{De: "Zum Beitritt ist vermerkt: {note}.", En: "The records say about the accession: {note}.", Zh: "关于加入时间的记录：{note}。"}
 	SinceOpen   = Text{De: "Wann {name} beigetreten ist, ist hier nicht verzeichnet.", En: "When {name} joined is not on record here.", Zh: "{name}的加入时间在此没有记录。"}
 	SinceWrong  = Text{De: "Das Jahr {year} trifft nach den Unterlagen nicht zu.", En: "According to the records, the year {year} is not right.", Zh: "根据现有资料，{year}年的说法不正确。"}
 
@@ -20,7 +20,7 @@ var (
 	PlaceNone   = Text{De: "{place} steht nicht auf der Mitgliederliste der {isa}.", En: "{place} is not on {isa}'s list of members.", Zh: "{place}不在{isa}成员名单上。"}
 	NotDistrict = Text{De: "Ein Kreis oder eine Region dieses Namens steht nicht auf der Mitgliederliste der {isa}. Mitglied ist die Stadt {name}.", En: "A district or region of this name is not on {isa}'s list of members. The member is the city of {name}.", Zh: "{isa}成员名单上没有该名称的县、区或地区，成员是{name}市。"}
 	FounderYes  = Text{De: "{name} gehörte zu den Gründungsmitgliedern ({date}).", En: "{name} was one of the founding members ({date}).", Zh: "{name}是创始成员（{date}）。"}
-	FounderNo   = Text{De: "{name} ist nach den Unterlagen kein Gründungsmitglied. Gründung der {isa}: {founded}; Beitritt von {name}: {date}.", En: "According to the records {name} is not a founding member: {isa} was founded in {founded}; {name} joined later ({date}).", Zh: "根据现有资料，{name}不是创始成员：{isa}成立于{founded}，{name}于{date}加入。"}
+	FounderNo   = Text{De: "{name} ist nach den Unterlagen kein Gründungsmitglied. Gründung der {isa}: {founded}; Beitritt von {name}: {date}.", En: "According to the records {name} is not a founding member. Founding of {isa}: {founded}; accession of {name}: {date}.", Zh: "根据现有资料，{name}不是创始成员：{isa}成立于{founded}，{name}于{date}加入。"}
 	FounderOpen = Text{De: "Ob {name} zu den Gründungsmitgliedern gehörte, ist hier nicht verzeichnet.", En: "Whether {name} was a founding member is not on record here.", Zh: "{name}是否为创始成员，此处没有记录。"}
 	WhichPlace  = Text{De: "Welchen Ort meinen Sie?", En: "Which place do you mean?", Zh: "您指的是哪个地方？"}
 	NameUnknown = Text{De: "Unter dem Namen „{name}“ ist kein Mitglied der {isa} verzeichnet.", En: "No member of {isa} is listed under the name “{name}”.", Zh: "{isa}成员名单上没有名为“{name}”的成员。"}
