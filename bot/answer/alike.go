@@ -48,7 +48,7 @@ func spellings(t phrases.Text) [2][]string {
 		}
 	}
 	if core := coreName(t.Zh); core != "" {
-		out[1] = append(out[1], strings.TrimRight(core, "市区县"))
+		out[1] = append(out[1], strings.TrimRight(core, "市区县 "))
 	}
 	return out
 }
@@ -58,8 +58,9 @@ func coreName(s string) string {
 }
 
 // similar reports whether two names are near enough to be taken for one
-// another. Latin names: one letter apart, or two of eight, or one is a word of
-// the other (Homburg, Bad Homburg). Chinese ones: the same, or contained.
+// another. Latin names: one letter apart, or two of ten, or one is the end
+// of the other (Homburg, Bad Homburg), or they begin alike (Ludwigsburg,
+// Ludwigshafen). Chinese ones: the same, or one is the end of the other.
 func similar(a, b [2][]string, onlySame, han bool) bool {
 	for _, x := range a[0] {
 		for _, y := range b[0] {

@@ -151,18 +151,31 @@ func unbacked(r *reading, s Passage) []int {
 	if len(r.numbers) == 0 {
 		return nil
 	}
-	all := s.Title.De + s.Title.En + s.Title.Zh + s.Body.De + s.Body.En + s.Body.Zh
+	all := s.told()
 	for _, list := range s.Phrasings {
-		all += strings.Join(list, " ")
+		all += " " + strings.Join(list, " ")
 	}
 	var out []int
 	for _, n := range r.numbers {
-		if n >= 10 && !strings.Contains(all, strconv.Itoa(n)) {
+		if n >= 10 && !hasNumber(all, n) {
 			out = append(out, n)
 		}
 	}
 	return out
 }
+
+// told is what a passage says in all languages.
+func (p Passage) told() string {
+	return strings.Join([]string{p.Title.De, p.Title.En, p.Title.Zh, p.Body.De, p.Body.En, p.Body.Zh}, " ")
+}
+
+// hasNumber reports whether n stands in a text as a number of its own: 20 does
+// not stand in 2019.
+func hasNumber(text string, n int) bool {
+	return slices.Contains(digits.FindAllString(text, -1), strconv.Itoa(n))
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
 
 // speaksOf reports whether a passage speaks of every place that is asked for.
 // Those that answer no question of fact need not.
@@ -172,10 +185,10 @@ func (k *knowledge) speaksOf(entry int, r *reading) bool {
 	if s.Category == Outside || s.Category == Open && !r.locative || len(places) == 0 || k.sameOrdinal(r, entry) {
 		return true
 	}
-	all := words.Fold(s.Title.De + " " + s.Title.En + " " + s.Title.Zh + " " + s.Body.De + " " + s.Body.En + " " + s.Body.Zh)
+	all := " " + strings.Join(tokenTexts(words.Fold(s.told())), " ")
 	for _, n := range places {
 		spelt := k.spelt[n]
-		if !slices.ContainsFunc(slices.Concat(spelt[0], spelt[1]), func(name string) bool { return strings.Contains(all, name) }) {
+		if !slices.ContainsFunc(slices.Concat(spelt[0], spelt[1]), func(name string) bool { return strings.Contains(all, " "+name) }) {
 			return false
 		}
 	}
@@ -194,7 +207,7 @@ func (r *reading) numbersIn(s Passage) bool {
 	}
 	wordings := strings.Join(append(append(s.wordings(0), s.wordings(1)...), s.wordings(2)...), " ")
 	for _, n := range r.numbers {
-		if !strings.Contains(wordings, strconv.Itoa(n)) {
+		if !hasNumber(wordings, n) {
 			return false
 		}
 	}
