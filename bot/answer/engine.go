@@ -36,7 +36,8 @@ func (e *Engine) Load(ctx context.Context) error {
 		return fmt.Errorf("reading the records: %w", err)
 	}
 	var before *wordings
-	if k := e.knows.Load(); k != nil {
+	a := corpus.Alliance
+	if k := e.knows.Load(); k != nil && k.corpus.Alliance.Name == a.Name && k.corpus.Alliance.ShortName == a.ShortName {
 		before = k.word
 	}
 	e.knows.Store(newKnowledge(corpus, e.cues, e.builder, before))

@@ -63,7 +63,7 @@ func (k *knowledge) carry(r *reading, topic bot.Topic) {
 }
 
 // furtherName are the words with which one more name is asked for.
-var furtherName = regexp.MustCompile(`(?i)^\W*(?:und|and|or|oder|what about|how about|was ist mit|wie ist es mit)\s|^那|呢\W*$`)
+var furtherName = regexp.MustCompile(`(?i)^\W*(?:und|and|or|oder|what about|how about|was ist mit|wie ist es mit)\s|^那|呢[^\p{L}]*$`)
 
 // carrySelection keeps which members the conversation was about.
 func (k *knowledge) carrySelection(r *reading, topic bot.Topic) {

@@ -22,7 +22,8 @@ type knowledge struct {
 }
 
 // newKnowledge makes a Corpus ready; before are the wordings of the last one, so
-// that what has not changed need not be read again.
+// that what has not changed need not be read again. They leave out the names of
+// the alliance: nil where those have changed.
 func newKnowledge(c Corpus, cues *lexicon, b *index.Builder, before *wordings) *knowledge {
 	k := &knowledge{corpus: c, cues: cues, names: newGazetteer(&c, cues), members: map[string]int{}, states: map[string]int{}, spelt: map[named][2][]string{}}
 	for i, m := range c.Members {
@@ -104,7 +105,7 @@ func (k *knowledge) id(n named) string {
 	return ref.ID
 }
 
-// byID finds members, places and states again by record id.
+// byID finds members and places again by record id.
 func (k *knowledge) byID(ids []string) []named {
 	var out []named
 	for _, id := range ids {

@@ -5,12 +5,13 @@ import (
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer/words"
+	"isa-portal.de/isabot/bot/phrases"
 )
 
 // language decides in which language to answer: the one asked for, else the
 // text's, else the one in which a name was written, else the conversation's.
 func (k *knowledge) language(q bot.Question, r *reading, written map[string]int) string {
-	if q.Lang != "" {
+	if phrases.Known(q.Lang) {
 		return q.Lang
 	}
 	if r.telling() {
@@ -27,7 +28,7 @@ func (k *knowledge) language(q bot.Question, r *reading, written map[string]int)
 	if lang := k.vocabulary(r); lang != "" {
 		return lang
 	}
-	if q.Habit != "" {
+	if phrases.Known(q.Habit) {
 		return q.Habit
 	}
 	if written["en"] > 0 && written["de"] == 0 {

@@ -70,6 +70,7 @@ func (k *knowledge) listStates(r *reading, asked []named) *reply {
 		for _, n := range r.numbers {
 			if n != len(in) && !isYear(n) {
 				p.say(phrases.NumberWrong, "n", strconv.Itoa(n))
+				p.outcome = bot.Clarify
 			}
 		}
 	}

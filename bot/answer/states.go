@@ -31,7 +31,9 @@ func states(k *knowledge, r *reading, _ time.Time) *reply {
 				out = append(out, title(s.Name, r.lang))
 			}
 		}
-		p.say(phrases.StatesMissing, "n", strconv.Itoa(len(out)), "list", strings.Join(out, phrases.ListJoin.In(r.lang)))
+		if len(out) > 0 {
+			p.say(phrases.StatesMissing, "n", strconv.Itoa(len(out)), "list", strings.Join(out, phrases.ListJoin.In(r.lang)))
+		}
 	}
 	var items []string
 	for _, s := range in {
