@@ -49,7 +49,7 @@ func membership(k *knowledge, r *reading, _ time.Time) *reply {
 // notThatDistrict says, where a district is asked for by a city's name, that the
 // city is the member. A city is never confirmed for its district.
 func (k *knowledge) notThatDistrict(p *reply, r *reading, n named) bool {
-	if n.kind != aMember || k.corpus.Members[n.index].Kind != "city" || !slices.Contains(r.districts, n) || r.has(cueWhich|cueCity) {
+	if !k.isMember(n) || k.corpus.Members[n.index].Kind != "city" || !slices.Contains(r.districts, n) || r.has(cueWhich|cueCity) {
 		return false
 	}
 	m := k.corpus.Members[n.index]
@@ -97,7 +97,7 @@ func (k *knowledge) sayMembership(p *reply, n named, yes bool) {
 	}
 	place := k.corpus.Places[n.index]
 	member := ""
-	if i, ok := k.members[place.Member]; ok {
+	if i, ok := k.members[place.Member]; ok && k.corpus.Members[i].Left == "" {
 		m := k.corpus.Members[i]
 		member = title(m.Name, p.lang)
 		p.on(m.Ref, m.Name)
@@ -148,7 +148,7 @@ func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 		case wantsProfile && m.Profile != (phrases.Text{}):
 			p.record(m.Profile)
 		case m.Joined != "":
-			p.say(phrases.MemberSince, "date", phrases.Date(m.Joined, p.lang))
+			p.saySince(m)
 		}
 		k.sayConfusable(p, n, true, nil)
 		return

@@ -53,7 +53,7 @@ func (k *knowledge) sayJoined(p *reply, n named) {
 		return
 	}
 	if m.Joined != "" {
-		p.say(phrases.MemberSince, "date", phrases.Date(m.Joined, p.lang))
+		p.saySince(m)
 	}
 	if m.JoinedNote != "" {
 		p.say(phrases.SinceNote, "note", note(m.JoinedNote, p.lang))
@@ -62,6 +62,15 @@ func (k *knowledge) sayJoined(p *reply, n named) {
 		p.say(phrases.SinceOpen, "name", title(m.Name, p.lang))
 		p.outcome = bot.Clarify
 	}
+}
+
+// saySince says when a member joined; one that has left is not one since then.
+func (p *reply) saySince(m Member) {
+	sentence := phrases.MemberSince
+	if m.Left != "" {
+		sentence = phrases.MemberFrom
+	}
+	p.say(sentence, "date", phrases.Date(m.Joined, p.lang))
 }
 
 // note picks the language out of "Deutsch / English / 中文"; a note that is

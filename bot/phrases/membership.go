@@ -6,6 +6,7 @@ var (
 	MemberIs    = Text{De: "{name} ist Mitglied der {isa}.", En: "{name} is a member of {isa}.", Zh: "{name}是{isa}成员。"}
 	MemberLeft  = Text{De: "{name} war Mitglied der {isa} und ist ausgeschieden ({date}).", En: "{name} was a member of {isa} and has left ({date}).", Zh: "{name}曾是{isa}成员，已于{date}退出。"}
 	MemberSince = Text{De: "Mitglied seit: {date}.", En: "Member since: {date}.", Zh: "加入时间：{date}。"}
+	MemberFrom  = Text{De: "Beitritt: {date}.", En: "Joined: {date}.", Zh: "加入时间：{date}。"}
 	SinceNote   = Text{De: "Zum Beitritt ist vermerkt: {note}.", En: "The records say about the accession: {note}.", Zh: "关于加入时间的记录：{note}。"}
 	SinceOpen   = Text{De: "Wann {name} beigetreten ist, ist hier nicht verzeichnet.", En: "When {name} joined is not on record here.", Zh: "{name}的加入时间在此没有记录。"}
 	SinceWrong  = Text{De: "Das Jahr {year} trifft nach den Unterlagen nicht zu.", En: "According to the records, the year {year} is not right.", Zh: "根据现有资料，{year}年的说法不正确。"}
