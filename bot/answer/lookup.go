@@ -53,8 +53,8 @@ func (k *knowledge) look(r *reading, to *strings.Builder, from, length int, same
 
 // compound parts a German compound that is not known into two words that are.
 func (k *knowledge) compound(word string) (head, tail string) {
-	const least = 4
-	if len(word) < 2*least || isHan(word) || k.index.Known(word, "de") || k.index.Known(word, "en") {
+	const least, most = 4, 60 // bytes; each cut of a longer one would cost time for nothing
+	if len(word) < 2*least || len(word) > most || isHan(word) || k.index.Known(word, "de") || k.index.Known(word, "en") {
 		return "", ""
 	}
 	for i := len(word) - least; i >= least; i-- {
