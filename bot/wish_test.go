@@ -81,11 +81,11 @@ func TestAWishChangesTheLanguageForGood(t *testing.T) {
 
 func BenchmarkWish(b *testing.B) {
 	s := newSmallTalk()
-	for _, text := range []string{
-		"Welche Städte aus Nordrhein-Westfalen sind Mitglied der Allianz, und seit wann?",
-		"Who is the secretary general of the alliance? auf Deutsch bitte",
+	for name, text := range map[string]string{
+		"none":     "Welche Städte aus Nordrhein-Westfalen sind Mitglied der Allianz, und seit wann?",
+		"a German": "Who is the secretary general of the alliance? auf Deutsch bitte",
 	} {
-		b.Run("", func(b *testing.B) {
+		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				s.wish(text)
 			}

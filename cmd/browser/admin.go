@@ -15,10 +15,13 @@ func (w *walk) admin() {
 		return
 	}
 	w.step("chat: a person answers what is not on record", phone, (*tab).hearsAPerson)
-	w.step("admin: the form of a FAQ entry is ready to write in", desktop, (*tab).opensFAQ)
+	for name, s := range map[string]size{"desktop": desktop, "phone": phone} {
+		w.step("admin: the form of a FAQ entry is ready to write in on a "+name, s, func(t *tab) error { return t.opensFAQ(name) })
+	}
 }
 
-func (t *tab) opensFAQ() error {
+// opensFAQ signs in and opens the form of a new entry; name tells its pictures apart.
+func (t *tab) opensFAQ(name string) error {
 	if err := t.visit("/_/#/login"); err != nil {
 		return err
 	}
@@ -43,7 +46,7 @@ func (t *tab) opensFAQ() error {
 	if err := t.all("the list of FAQ entries is there", `document.querySelector(".breadcrumbs, .page-header")?.textContent.includes("faqs") && document.querySelector("button.new-record-btn")`); err != nil {
 		return err
 	}
-	if err := t.shot("admin-faqs"); err != nil {
+	if err := t.shot("admin-faqs-" + name); err != nil {
 		return err
 	}
 	if err := t.run(chromedp.Click("button.new-record-btn", chromedp.ByQuery)); err != nil {
@@ -52,6 +55,7 @@ func (t *tab) opensFAQ() error {
 	err = t.all(
 		"a question can be written in each language", `["de", "en", "zh"].every((l) => document.querySelector("[name=question_" + l + "]"))`,
 		"its fields have labels", `[...document.querySelectorAll("[name^=question_]")].every((e) => e.labels?.length)`,
+		"it has come to rest", `document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getTiming().iterations === Infinity)`,
 	)
-	return errors.Join(err, t.shot("admin-faq-form"))
+	return errors.Join(err, t.shot("admin-faq-form-"+name))
 }
