@@ -43,7 +43,10 @@ type Post struct {
 type Media struct{ Kind, URL, Alt, Name string }
 
 // Choice is a button: Label is shown, Say is what the person says by pressing it.
-type Choice struct{ Label, Say string }
+type Choice struct {
+	Label string `json:"label"`
+	Say   string `json:"say"`
+}
 
 // Source is the record that an answer rests on.
 type Source struct {

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tests"
 	"github.com/pocketbase/pocketbase/tools/types"
 
@@ -26,20 +25,6 @@ func TestMain(m *testing.M) { cmstest.Main(m, &template, false) }
 func newApp(t *testing.T) *tests.TestApp {
 	t.Helper()
 	return template.Open(t)
-}
-
-func save(t *testing.T, app core.App, collection string, fields map[string]any) *core.Record {
-	t.Helper()
-	c, err := app.FindCollectionByNameOrId(collection)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := core.NewRecord(c)
-	r.Load(fields)
-	if err := app.Save(r); err != nil {
-		t.Fatal(err)
-	}
-	return r
 }
 
 func TestATextFallsBackToAnotherLanguageAndSaysWhich(t *testing.T) {
@@ -75,7 +60,7 @@ func TestVisibleNewsIsPublishedAndDue(t *testing.T) {
 		"pinned":    {"status": "published", "publish_at": noon.Add(-96 * time.Hour), "pinned": true},
 	} {
 		f["slug"], f["title_de"] = slug, slug
-		save(t, app, "news", f)
+		cmstest.Save(t, app, "news", f)
 	}
 	found, err := cms.FindVisibleNews(app, noon, 0, 0)
 	if err != nil {
@@ -112,7 +97,7 @@ func TestVisibleFAQsArePublishedAndNotPast(t *testing.T) {
 		"always": {"published": true, "order": 2, "phrasings_en": "one\n\n two \n"},
 	} {
 		f["category"], f["question_de"] = "about", q
-		save(t, app, "faqs", f)
+		cmstest.Save(t, app, "faqs", f)
 	}
 	found, err := cms.FindVisibleFAQs(app, noon)
 	if err != nil {
@@ -133,11 +118,11 @@ func TestVisibleFAQsArePublishedAndNotPast(t *testing.T) {
 func TestMembersComeWithStatesAndByID(t *testing.T) {
 	t.Parallel()
 	app := newApp(t)
-	nw := save(t, app, "states", map[string]any{"code": "NW", "country": "DE", "name_de": "Nordrhein-Westfalen"})
+	nw := cmstest.Save(t, app, "states", map[string]any{"code": "NW", "country": "DE", "name_de": "Nordrhein-Westfalen"})
 	member := map[string]any{"slug": "koeln", "kind": "city", "country": "DE", "state": nw.Id, "name_de": "Köln", "published": true,
 		"industries": "Chemie\nMedien", "location": types.GeoPoint{Lat: 50.9, Lon: 6.9}}
-	koeln := save(t, app, "members", member)
-	hidden := save(t, app, "members", map[string]any{"slug": "x", "kind": "city", "country": "CN", "name_de": "X"})
+	koeln := cmstest.Save(t, app, "members", member)
+	hidden := cmstest.Save(t, app, "members", map[string]any{"slug": "x", "kind": "city", "country": "CN", "name_de": "X"})
 	m, err := cms.FindVisibleMember(app, "koeln")
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +152,7 @@ func TestOnlyListedChannelsWithAnAddressAreNamed(t *testing.T) {
 		"no link": {"listed": true, "enabled": true},
 	} {
 		f["name"], f["platform"], f["target"], f["lang"] = name, "telegram", "@"+name, "de"
-		save(t, app, "channels", f)
+		cmstest.Save(t, app, "channels", f)
 	}
 	found, err := cms.FindListedChannels(app)
 	if err != nil || len(found) != 1 || found[0].Name() != "open" || found[0].Purpose() != "announcements" {
@@ -178,8 +163,8 @@ func TestOnlyListedChannelsWithAnAddressAreNamed(t *testing.T) {
 func TestTheFingerprintSeesEveryVisibleChangeAndNoOther(t *testing.T) {
 	t.Parallel()
 	app := newApp(t)
-	save(t, app, "faqs", map[string]any{"category": "about", "question_de": "Was?", "answer_de": "Das.", "published": true})
-	save(t, app, "news", map[string]any{"title_de": "Bald", "status": "published", "publish_at": noon.Add(time.Hour)})
+	cmstest.Save(t, app, "faqs", map[string]any{"category": "about", "question_de": "Was?", "answer_de": "Das.", "published": true})
+	cmstest.Save(t, app, "news", map[string]any{"title_de": "Bald", "status": "published", "publish_at": noon.Add(time.Hour)})
 	print := func(now time.Time) uint64 {
 		t.Helper()
 		sum, err := cms.Fingerprint(app, now)
@@ -202,7 +187,7 @@ func TestTheFingerprintSeesEveryVisibleChangeAndNoOther(t *testing.T) {
 	if after == before {
 		t.Error("an edit of the same length, past the hooks, does not change it")
 	}
-	save(t, app, "news", map[string]any{"title_de": "Entwurf", "status": "draft"})
+	cmstest.Save(t, app, "news", map[string]any{"title_de": "Entwurf", "status": "draft"})
 	if print(noon) != after {
 		t.Error("a draft changes it")
 	}
@@ -216,9 +201,9 @@ func TestInquiriesAreNumberedWithinTheYear(t *testing.T) {
 		if err != nil || got != want {
 			t.Fatalf("number %q, %v; want %q", got, err, want)
 		}
-		save(t, app, "inquiries", map[string]any{"number": got, "question": "?", "state": "open"})
+		cmstest.Save(t, app, "inquiries", map[string]any{"number": got, "question": "?", "state": "open"})
 	}
-	save(t, app, "inquiries", map[string]any{"number": "2026-12345", "question": "?", "state": "open"})
+	cmstest.Save(t, app, "inquiries", map[string]any{"number": "2026-12345", "question": "?", "state": "open"})
 	if got, _ := cms.NextInquiryNumber(app, noon); got != "2026-12346" {
 		t.Errorf("after 12345 comes %q", got)
 	}

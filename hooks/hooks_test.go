@@ -59,22 +59,12 @@ func (b *bench) clock() time.Time { return b.now }
 
 func (b *bench) record(collection string, fields map[string]any) *core.Record {
 	b.t.Helper()
-	c, err := b.FindCollectionByNameOrId(collection)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	r := core.NewRecord(c)
-	r.Load(fields)
-	return r
+	return cmstest.Record(b.t, b, collection, fields)
 }
 
 func (b *bench) save(collection string, fields map[string]any) *core.Record {
 	b.t.Helper()
-	r := b.record(collection, fields)
-	if err := b.Save(r); err != nil {
-		b.t.Fatal(err)
-	}
-	return r
+	return cmstest.Save(b.t, b, collection, fields)
 }
 
 // publish saves news and publishes it by a second save.

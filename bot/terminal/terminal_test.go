@@ -118,6 +118,21 @@ func TestAskAsJSONHasTheShapeOfTheAPI(t *testing.T) {
 	}
 }
 
+func TestAskAsJSONLeavesOutNothingThatTheAPIHas(t *testing.T) {
+	var out bytes.Buffer
+	h := func(bot.Message) (bot.Post, error) {
+		return bot.Post{Lang: "de", Link: "https://example.org", Choices: []bot.Choice{{Label: "Ja", Say: "ja"}}}, nil
+	}
+	if err := Ask(t.Context(), &out, handler(h), AskOptions{Text: "?", JSON: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"link":"https://example.org"`, `"choices":[{"label":"Ja","say":"ja"}]`, `"outcome":"answered"`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s is missing in %s", want, out.String())
+		}
+	}
+}
+
 func TestAskAsText(t *testing.T) {
 	var out bytes.Buffer
 	if err := Ask(t.Context(), &out, handler(echo), AskOptions{Text: "Köln?"}); err != nil || !strings.Contains(out.String(), "Quelle: members\n  – Ja\n") {

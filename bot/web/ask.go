@@ -27,24 +27,6 @@ const (
 // request is a question as it was sent.
 type request struct{ Question, Lang, Conversation string }
 
-// reply is the answer to a question, as design and README promise it.
-type reply struct {
-	Answer       string       `json:"answer"`
-	HTML         string       `json:"html"`
-	Lang         string       `json:"lang"`
-	Outcome      bot.Outcome  `json:"outcome"`
-	Sources      []bot.Source `json:"sources"`
-	Suggestions  []string     `json:"suggestions"`
-	Choices      []choice     `json:"choices,omitempty"`
-	Link         string       `json:"link,omitempty"`
-	Conversation string       `json:"conversation"`
-}
-
-type choice struct {
-	Label string `json:"label"`
-	Say   string `json:"say"`
-}
-
 func (s *server) askJSON(w http.ResponseWriter, r *http.Request) {
 	in, f := readJSON(w, r)
 	out, f := s.ask(r, in, f)
@@ -58,20 +40,20 @@ func (s *server) askJSON(w http.ResponseWriter, r *http.Request) {
 }
 
 // ask answers what was read from a request; f is what went wrong in reading.
-func (s *server) ask(r *http.Request, in request, f *fault) (reply, *fault) {
+func (s *server) ask(r *http.Request, in request, f *fault) (bot.Reply, *fault) {
 	if wait := s.asks.take(address(r)); wait > 0 {
-		return reply{}, tooMany(wait)
+		return bot.Reply{}, tooMany(wait)
 	}
 	if f == nil {
 		in, f = in.checked()
 	}
 	if f != nil {
-		return reply{}, f
+		return bot.Reply{}, f
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.cfg.Timeout)
 	defer cancel()
 	if !s.enter(ctx) {
-		return reply{}, busy()
+		return bot.Reply{}, busy()
 	}
 	defer func() { <-s.slots }()
 	post, err := s.handle(ctx, bot.Message{
@@ -79,7 +61,7 @@ func (s *server) ask(r *http.Request, in request, f *fault) (reply, *fault) {
 		Sender: in.Conversation, Text: in.Question, Lang: in.Lang, Direct: true,
 	})
 	if err != nil {
-		return reply{}, s.failed(ctx, err)
+		return bot.Reply{}, s.failed(ctx, err)
 	}
 	return replyOf(post, in), nil
 }
@@ -132,28 +114,13 @@ func (s *server) failed(ctx context.Context, err error) *fault {
 	return broken()
 }
 
-func replyOf(p bot.Post, in request) reply {
-	out := reply{
-		Answer: p.Body.Text(), HTML: shown(p.Body).HTML(), Lang: p.Lang, Outcome: p.Outcome,
-		Sources: p.Sources, Suggestions: p.Suggestions, Link: p.Link, Conversation: in.Conversation,
-	}
+func replyOf(p bot.Post, in request) bot.Reply {
+	out := bot.NewReply(p, shown(p.Body).HTML(), in.Conversation)
 	if !phrases.Known(out.Lang) {
 		out.Lang = "de"
 		if in.Lang != "" {
 			out.Lang = in.Lang
 		}
-	}
-	if out.Outcome == "" {
-		out.Outcome = bot.Answered
-	}
-	if out.Sources == nil {
-		out.Sources = []bot.Source{}
-	}
-	if out.Suggestions == nil {
-		out.Suggestions = []string{}
-	}
-	for _, c := range p.Choices {
-		out.Choices = append(out.Choices, choice(c))
 	}
 	return out
 }

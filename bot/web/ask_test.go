@@ -73,7 +73,7 @@ func TestAskKeepsAConversationOnlyInItsOwnShape(t *testing.T) {
 			if w.Code != 200 {
 				t.Fatalf("status %d: %s", w.Code, w.Body)
 			}
-			id := decode[reply](t, w.Body).Conversation
+			id := decode[bot.Reply](t, w.Body).Conversation
 			if (id == own) != c.kept || !conversationID(id) {
 				t.Errorf("conversation %q", id)
 			}
@@ -227,7 +227,7 @@ func TestASlowAnswerOutlivesTheDeadlineOfTheBody(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := decode[reply](t, res.Body); got.Answer != "well" || had != nil {
+		if got := decode[bot.Reply](t, res.Body); got.Answer != "well" || had != nil {
 			t.Errorf("answer %q, context %v", got.Answer, had)
 		}
 		res.Body.Close()
@@ -259,7 +259,7 @@ func FuzzAsk(f *testing.F) {
 		w := call(h, "POST", "/api/isa/ask", string(body), "Accept-Language", accept)
 		switch w.Code {
 		case 200:
-			got := decode[reply](t, w.Body)
+			got := decode[bot.Reply](t, w.Body)
 			if !utf8.ValidString(got.Answer) || strings.ContainsRune(got.Answer, 0) || !conversationID(got.Conversation) || !phrases.Known(got.Lang) {
 				t.Errorf("%+v", got)
 			}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/phrases"
 )
 
@@ -25,7 +26,7 @@ type view struct {
 	Conversation string
 	Draft        string // what stays in the box
 	Question     string // what was asked, "" for none
-	Reply        *reply
+	Reply        *bot.Reply
 	Body         template.HTML
 	Fault        string
 	T            any // the phrases

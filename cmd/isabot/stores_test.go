@@ -42,20 +42,6 @@ func count(t *testing.T, app core.App, collection string) int64 {
 	return n
 }
 
-func put(t *testing.T, app core.App, collection string, fields map[string]any) *core.Record {
-	t.Helper()
-	c, err := app.FindCollectionByNameOrId(collection)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := core.NewRecord(c)
-	r.Load(fields)
-	if err := app.Save(r); err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
 func TestASessionIsFoundAgainUnderAPseudonymUntilItExpires(t *testing.T) {
 	t.Parallel()
 	s, app := testStores(t)
@@ -183,9 +169,9 @@ func TestALaterAnswerNamesTheOfficeThatGaveIt(t *testing.T) {
 	t.Parallel()
 	s, app := testStores(t)
 	ctx := context.Background()
-	berlin := put(t, app, "contacts", map[string]any{"name_de": "Büro Berlin", "name_zh": "柏林办公室", "published": true})
-	quiet := put(t, app, "contacts", map[string]any{"name_de": "Intern"})
-	boss := put(t, app, core.CollectionNameSuperusers, map[string]any{"email": "a@example.org", "password": "1234567890", "office": berlin.Id})
+	berlin := cmstest.Save(t, app, "contacts", map[string]any{"name_de": "Büro Berlin", "name_zh": "柏林办公室", "published": true})
+	quiet := cmstest.Save(t, app, "contacts", map[string]any{"name_de": "Intern"})
+	boss := cmstest.Save(t, app, core.CollectionNameSuperusers, map[string]any{"email": "a@example.org", "password": "1234567890", "office": berlin.Id})
 	if got, err := s.Later(ctx, "c"); len(got) != 0 || err != nil {
 		t.Fatalf("%v, %v before anything was asked", got, err)
 	}
@@ -198,7 +184,7 @@ func TestALaterAnswerNamesTheOfficeThatGaveIt(t *testing.T) {
 		{"question": "Wohin?", "state": "open", "answer": "Zurückgenommen.", "answered_at": storeNoon},
 	} {
 		q["platform"], q["conversation"], q["lang"] = "web", "c", "de"
-		put(t, app, "inquiries", q)
+		cmstest.Save(t, app, "inquiries", q)
 	}
 	got, err := s.Later(ctx, "c")
 	if err != nil || len(got) != 3 {
@@ -235,10 +221,10 @@ func TestAPersonSeesAndDeletesAllThatIsStoredAboutThem(t *testing.T) {
 		if _, err := s.OpenInquiry(ctx, bot.Inquiry{Question: "Wer?", Lang: "de", Platform: p.Platform, Chat: p.Chat}); err != nil {
 			t.Fatal(err)
 		}
-		put(t, app, "subscribers", map[string]any{"platform": p.Platform, "chat": p.Chat, "lang": "de"})
-		put(t, app, "replies", map[string]any{"platform": p.Platform, "chat": p.Chat, "question": "1", "answer": "2"})
-		put(t, app, "deliveries", map[string]any{"kind": "reply", "subject": "x", "platform": p.Platform, "chat": p.Chat})
-		put(t, app, "inbox", map[string]any{"platform": p.Platform, "update_id": p.ID, "payload": map[string]any{"chat": p.Chat}, "handled_at": storeNoon})
+		cmstest.Save(t, app, "subscribers", map[string]any{"platform": p.Platform, "chat": p.Chat, "lang": "de"})
+		cmstest.Save(t, app, "replies", map[string]any{"platform": p.Platform, "chat": p.Chat, "question": "1", "answer": "2"})
+		cmstest.Save(t, app, "deliveries", map[string]any{"kind": "reply", "subject": "x", "platform": p.Platform, "chat": p.Chat})
+		cmstest.Save(t, app, "inbox", map[string]any{"platform": p.Platform, "update_id": p.ID, "payload": map[string]any{"chat": p.Chat}, "handled_at": storeNoon})
 		s.Log(bot.Asked{Text: "geschrieben", Platform: p.Platform, Person: p.Key()})
 	}
 	raw, err := s.Export(ctx, me)
@@ -362,7 +348,7 @@ func TestAShortIdIsNotFoundWithinTheIdsOfOthers(t *testing.T) {
 		"5": `{"message":{"chat":{"id":"4711"},"text":"eigen"}}`,
 		"6": `{"message":{"from":{"id": 4711, "name":"x"},"text":"eigen"}}`,
 	} {
-		put(t, app, "inbox", map[string]any{"platform": "telegram", "update_id": id, "payload": payload, "handled_at": storeNoon})
+		cmstest.Save(t, app, "inbox", map[string]any{"platform": "telegram", "update_id": id, "payload": payload, "handled_at": storeNoon})
 	}
 	told, err := s.Export(context.Background(), me)
 	if err != nil || strings.Contains(string(told), "fremd") || strings.Count(string(told), "eigen") != 3 {

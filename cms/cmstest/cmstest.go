@@ -67,6 +67,28 @@ func (t Template) Open(tb testing.TB) *tests.TestApp {
 	return app
 }
 
+// Record is a new record with these values, not yet saved.
+func Record(tb testing.TB, app core.App, collection string, values map[string]any) *core.Record {
+	tb.Helper()
+	c, err := app.FindCollectionByNameOrId(collection)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r := core.NewRecord(c)
+	r.Load(values)
+	return r
+}
+
+// Save stores a new record with these values.
+func Save(tb testing.TB, app core.App, collection string, values map[string]any) *core.Record {
+	tb.Helper()
+	r := Record(tb, app, collection, values)
+	if err := app.Save(r); err != nil {
+		tb.Fatalf("saving into %s: %v", collection, err)
+	}
+	return r
+}
+
 // Main runs the tests of a package on a template that it keeps in t.
 func Main(m *testing.M, t *Template, withContent bool) {
 	*t = Migrate(withContent)

@@ -73,16 +73,7 @@ func openWithContent(t *testing.T) portal {
 // save stores a record with these values.
 func (p portal) save(collection string, values map[string]any) *core.Record {
 	p.Helper()
-	c, err := p.app.FindCollectionByNameOrId(collection)
-	if err != nil {
-		p.Fatal(err)
-	}
-	r := core.NewRecord(c)
-	r.Load(values)
-	if err := p.app.Save(r); err != nil {
-		p.Fatalf("save %s: %v", collection, err)
-	}
-	return r
+	return cmstest.Save(p, p.app, collection, values)
 }
 
 // named adds a text in the three languages to a record's values.
