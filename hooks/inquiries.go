@@ -15,11 +15,13 @@ import (
 func bindInquiries(app core.App, now func() time.Time) {
 	answered := func(e *core.RecordEvent) error {
 		r := e.Record
-		if r.GetString("state") != cms.InquiryAnswered {
-			return e.Next()
+		blank := strings.TrimSpace(r.GetString("answer")) == ""
+		state := r.GetString("state")
+		if state != cms.InquiryAnswered && (state != cms.InquiryClosed || blank) {
+			return e.Next() // closed with an answer, it is told to the asker as well
 		}
 		who := cms.ActorOf(r)
-		if strings.TrimSpace(r.GetString("answer")) == "" {
+		if blank {
 			return wrong("answer", "no_answer", phrases.CMS.NoAnswer, who.Lang)
 		}
 		if r.GetDateTime("answered_at").IsZero() {

@@ -23,6 +23,20 @@ func TestAnAnsweredInquiryHasAnAnswerAPersonAndAMoment(t *testing.T) {
 	}
 }
 
+func TestAnInquiryClosedTogetherWithItsAnswerIsAnswered(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	path := "/api/collections/inquiries/records/"
+	for answer, at := range map[string]any{"Wir.": "2026-05-04 12:00:00.000Z", "": ""} {
+		q := b.save("inquiries", map[string]any{"question": "Wer?", "state": "open"})
+		code, out := b.call(false, http.MethodPatch, path+q.Id, map[string]any{"state": "closed", "answer": answer})
+		if code != http.StatusOK || out["answered_at"] != at {
+			t.Errorf("with %q: %d %v", answer, code, out)
+		}
+	}
+}
+
 func TestAnAnswerOfNothingIsNone(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

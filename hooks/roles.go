@@ -2,9 +2,11 @@ package hooks
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/subscriptions"
 
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
@@ -18,7 +20,17 @@ const memory = "state"
 // every account of staff may do everything.
 func bindRoles(app core.App) {
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
-		e.Router.BindFunc(refuseRunning)
+		e.Router.BindFunc(refuseRunning, refuseProbing)
+		return e.Next()
+	})
+	app.OnRealtimeSubscribeRequest().BindFunc(func(e *core.RealtimeSubscribeRequestEvent) error {
+		parsed := subscriptions.NewDefaultClient()
+		parsed.Subscribe(e.Subscriptions...)
+		for _, options := range parsed.Subscriptions() {
+			if probing(e.Auth, options.Query["filter"]) {
+				return onlyAdmins(e.RequestEvent)
+			}
+		}
 		return e.Next()
 	})
 	app.OnRecordsListRequest(memory).BindFunc(func(e *core.RecordsListRequestEvent) error {
@@ -70,6 +82,28 @@ func refuseRunning(e *core.RequestEvent) error {
 		}
 	}
 	return e.Next()
+}
+
+// refuseProbing keeps other accounts than admins' from finding out, by filters
+// or orders, what they may not read.
+func refuseProbing(e *core.RequestEvent) error {
+	query := e.Request.URL.Query()
+	if probing(e.Auth, append(query["filter"], query["sort"]...)...) {
+		return onlyAdmins(e)
+	}
+	return e.Next()
+}
+
+// probing reports whether an expression of staff reaches for another collection
+// or a hidden field: PocketBase lets those of all staff, and refuses guests'.
+func probing(account *core.Record, expressions ...string) bool {
+	if account == nil || cms.ActorFrom(account).MayAdminister() {
+		return false
+	}
+	return slices.ContainsFunc(expressions, func(x string) bool {
+		x = strings.ToLower(x)
+		return strings.Contains(x, "@collection") || strings.Contains(x, "tokenkey") || strings.Contains(x, "password")
+	})
 }
 
 // running reports whether a request runs the program or changes how it works,

@@ -50,6 +50,11 @@ func TestOnlyAdminsRunTheProgram(t *testing.T) {
 		{http.MethodPost, "/api/collections/_otps/records", map[string]any{"recordRef": other.Id, "collectionRef": other.Collection().Id, "password": "12345678"}},
 		{http.MethodGet, "/api/collections/state/records", nil},
 		{http.MethodGet, "/api/collections/state/records?filter=value!=''", nil},
+		{http.MethodGet, "/api/collections/members/records?filter=@collection.state.value~'A'", nil},
+		{http.MethodGet, "/api/collections/members/records?filter=@Collection.state.value~'A'", nil},
+		{http.MethodGet, "/api/collections/members/records?sort=@collection.state.value", nil},
+		{http.MethodGet, accounts + "/records?filter=tokenKey~'A'", nil},
+		{http.MethodGet, accounts + "/records?sort=password", nil},
 	}
 	for _, role := range []string{"editor", "publisher"} {
 		b.take(role)
@@ -142,6 +147,31 @@ func TestTheSecretIsShownToAdminsOnly(t *testing.T) {
 		raw, err := told.MarshalJSON()
 		if err != nil || strings.Contains(string(raw), "xyzzy") != shown {
 			t.Errorf("%s is told %s, %v", role, raw, err)
+		}
+	}
+}
+
+func TestASubscriptionDoesNotProbeWhatEditorsMayNotRead(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("en")
+	const probe = `members/*?options={"query":{"filter":"\u0040collection.state.value~'A'"}}`
+	for role, topics := range map[string]map[string]bool{
+		"editor": {probe: false, "members/*": true, `members/*?options={"query":{"filter":"order>1"}}`: true},
+		"admin":  {probe: true},
+	} {
+		b.take(role)
+		for topic, want := range topics {
+			event := &core.RealtimeSubscribeRequestEvent{RequestEvent: &core.RequestEvent{App: b.TestApp, Auth: b.boss}}
+			event.Subscriptions = []string{topic}
+			heard := false
+			err := b.OnRealtimeSubscribeRequest().Trigger(event, func(*core.RealtimeSubscribeRequestEvent) error {
+				heard = true
+				return nil
+			})
+			if heard != want || (err == nil) != want {
+				t.Errorf("%s, %s: %v, %v", role, topic, heard, err)
+			}
 		}
 	}
 }

@@ -23,7 +23,12 @@ func (s *stores) Export(_ context.Context, p bot.Person) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	_ = s.log.flush() // what waits is theirs as well; where it cannot be written it is gone
+	// What waits is theirs as well; where it cannot be written it is gone.
+	for range maxQueued / maxBatch {
+		if s.log.flush() != nil || !s.log.anyWaiting() {
+			break
+		}
+	}
 	kept, err := cms.ExportTraces(s.app, traces)
 	if err != nil || len(kept) == 0 {
 		return nil, err

@@ -121,7 +121,7 @@ func (q *queue) flush() (err error) {
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v", r)
+			err = fmt.Errorf("panic: %T", r) // its value may hold what a person wrote
 		}
 		if err != nil {
 			q.mu.Lock()
