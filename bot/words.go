@@ -4,6 +4,7 @@ package bot
 
 import (
 	"context"
+	"io"
 
 	"isa-portal.de/isabot/bot/richtext"
 )
@@ -29,10 +30,12 @@ type Message struct {
 
 // Post is what is shown to people.
 type Post struct {
+	Title       string // of an announcement; answers have none
 	Body        richtext.Doc
 	Lang        string // language of Body: de, en or zh
 	Outcome     Outcome
-	Link        string
+	Link        string // the page on which all of it stands
+	More        string // a web address that it points to
 	Media       []Media
 	Choices     []Choice // what the person may do next; each is also understood as text
 	Sources     []Source
@@ -40,7 +43,23 @@ type Post struct {
 }
 
 // Media is a picture or document that goes with a post.
-type Media struct{ Kind, URL, Alt, Name string }
+type Media struct {
+	Kind MediaKind
+	URL  string // where guests find it, "" if nowhere
+	Alt  string
+	Name string
+	Type string // media type
+	Open func(context.Context) (io.ReadCloser, error)
+}
+
+// MediaKind says how a medium is shown.
+type MediaKind string
+
+// The kinds of media.
+const (
+	Photo    MediaKind = "photo"
+	Document MediaKind = "document"
+)
 
 // Choice is a button: Label is shown, Say is what the person says by pressing it.
 type Choice struct {
