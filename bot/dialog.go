@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"runtime"
-	"runtime/debug"
 	"time"
 )
 
@@ -66,7 +64,7 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 	t := &turn{Dialog: d, ctx: ctx, m: m, s: s, hint: script(m.Text)}
 	defer func() {
 		if r := recover(); r != nil {
-			post = t.sorry(fmt.Errorf("panic: %s\n%s", harmless(r), debug.Stack()))
+			post = t.sorry(PanicError(r))
 		}
 	}()
 	d.load(ctx, s, m)
@@ -76,13 +74,4 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 		d.save(ctx, s, m, before)
 	}
 	return post, t.ended
-}
-
-// harmless tells what a panic was about. Only the runtime's own words are
-// sure not to hold what a person wrote.
-func harmless(r any) string {
-	if err, ok := r.(runtime.Error); ok {
-		return err.Error()
-	}
-	return fmt.Sprintf("a value of type %T", r)
 }

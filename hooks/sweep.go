@@ -2,12 +2,12 @@ package hooks
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/cms"
 )
 
@@ -55,7 +55,7 @@ func (s *Sweeper) Run(ctx context.Context) {
 func (s *Sweeper) Once() (wait time.Duration, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			wait, err = s.every, fmt.Errorf("panic: %v", r)
+			wait, err = s.every, bot.PanicError(r)
 		}
 	}()
 	now := s.now()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -161,6 +162,15 @@ func TestTheSweeperSurvivesFailuresAndEndsWithItsContext(t *testing.T) {
 	<-w
 	cancel()
 	<-done
+}
+
+func TestASweepThatPanicsIsToldWithoutTheValue(t *testing.T) {
+	t.Parallel()
+	s := hooks.NewSweeper(setup(t).TestApp, func() time.Time { panic("secret matter") }, &wakes{}, slog.New(slog.DiscardHandler), time.Second)
+	wait, err := s.Once()
+	if wait != time.Second || err == nil || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "type string") {
+		t.Errorf("wait %v, %v", wait, err)
+	}
 }
 
 func BenchmarkSweep(bm *testing.B) {
