@@ -152,10 +152,10 @@ func TestYesAsksTheOneQuestionThatWasAskedBack(t *testing.T) {
 
 func TestTooLongAQuestionIsAskedShorter(t *testing.T) {
 	p := newTalker(t)
-	if post, _ := p.say(strings.Repeat("ä", maxQuestion)); post.Outcome != Answered {
-		t.Errorf("%d characters are %s", maxQuestion, post.Outcome)
+	if post, _ := p.say(strings.Repeat("ä", MaxQuestion)); post.Outcome != Answered {
+		t.Errorf("%d characters are %s", MaxQuestion, post.Outcome)
 	}
-	if post, text := p.say(strings.Repeat("ä", maxQuestion+1)); post.Outcome != Clarify || !strings.Contains(text, "1000") {
+	if post, text := p.say(strings.Repeat("ä", MaxQuestion+1)); post.Outcome != Clarify || !strings.Contains(text, "1000") {
 		t.Errorf("one more: %s %q", post.Outcome, text)
 	}
 }

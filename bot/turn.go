@@ -13,8 +13,8 @@ import (
 	"isa-portal.de/isabot/bot/richtext"
 )
 
-// maxQuestion is the longest question that is answered, in characters.
-const maxQuestion = 1000
+// MaxQuestion is the longest question that is answered, in characters.
+const MaxQuestion = 1000
 
 // turn is one message being answered.
 type turn struct {
@@ -64,8 +64,8 @@ func (t *turn) reply() Post {
 		t.hearLanguage(langs)
 		return t.withContact(phrases.SayNoPersonalData)
 	}
-	if utf8.RuneCountInString(text) > maxQuestion {
-		return t.say(Clarify, phrases.SayTooLong, "max", strconv.Itoa(maxQuestion))
+	if utf8.RuneCountInString(text) > MaxQuestion {
+		return t.say(Clarify, phrases.SayTooLong, "max", strconv.Itoa(MaxQuestion))
 	}
 	question := t.talk.ungreeted(text, words)
 	t.hearGreeting(strings.TrimSuffix(text, question))

@@ -36,10 +36,10 @@ const (
 // and rest the text where there is no such wish: "Is there a brochure in
 // German?" asks for none.
 func (s *smallTalk) wish(text string) (lang, rest string) {
-	if len(text) > 4*maxQuestion {
+	if len(text) > 4*MaxQuestion {
 		return "", text
 	}
-	f, _ := fold(text, maxQuestion)
+	f, _ := fold(text, MaxQuestion)
 	first, last := s.tonguesIn(f)
 	if first < 0 {
 		return "", text
@@ -115,7 +115,7 @@ func (s *smallTalk) behind(head, gap, tail string) bool {
 	case kind == comma, strings.ContainsAny(gap, ":："), strings.ContainsAny(tail, "?？"):
 		return please || answer
 	}
-	asked, _ := fold(head, maxQuestion)
+	asked, _ := fold(head, MaxQuestion)
 	more, _ := s.tonguesIn(asked)
 	return please || answer || more < 0
 }

@@ -19,9 +19,8 @@ import (
 )
 
 const (
-	maxBody     = 16 << 10 // bytes
-	maxQuestion = 1000     // characters
-	bodyWithin  = 15 * time.Second
+	maxBody    = 16 << 10 // bytes
+	bodyWithin = 15 * time.Second
 )
 
 // request is a question as it was sent.
@@ -89,7 +88,7 @@ var errPanicked = errors.New("the handler panicked")
 func (s *server) handle(ctx context.Context, m bot.Message) (p bot.Post, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.logPanic("Answering a question on the web panicked.", v)
+			s.cfg.Log.Error("Answering a question on the web panicked.", "error", bot.PanicError(v))
 			err = errPanicked
 		}
 	}()
@@ -135,8 +134,8 @@ func (in request) checked() (request, *fault) {
 	if !strings.ContainsFunc(in.Question, visible) {
 		return in, invalid("question", "empty", phrases.WebFaults.Empty)
 	}
-	if utf8.RuneCountInString(in.Question) > maxQuestion {
-		return in, invalid("question", "too_long", phrases.WebFaults.TooLong, "max", strconv.Itoa(maxQuestion))
+	if utf8.RuneCountInString(in.Question) > bot.MaxQuestion {
+		return in, invalid("question", "too_long", phrases.WebFaults.TooLong, "max", strconv.Itoa(bot.MaxQuestion))
 	}
 	if !conversationID(in.Conversation) {
 		in.Conversation = rand.Text()

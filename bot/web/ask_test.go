@@ -91,15 +91,15 @@ func TestAskRefusesInTheAskersLanguage(t *testing.T) {
 		text               phrases.Text
 		pairs              []string
 	}{
-		{"no body, German", ``, "", 400, "de", f.Malformed, nil},
+		{"no body, no header", ``, "", 400, "en", f.Malformed, nil},
 		{"malformed, by the header", `{"question":`, "en-GB,en;q=0.9", 400, "en", f.Malformed, nil},
 		{"malformed, Chinese header", `]`, "zh-CN", 400, "zh", f.Malformed, nil},
-		{"a list", `[]`, "fr", 400, "de", f.Malformed, nil},
-		{"more after the object", `{"question":"x"} {}`, "", 400, "de", f.Malformed, nil},
+		{"a list", `[]`, "fr", 400, "en", f.Malformed, nil},
+		{"more after the object", `{"question":"x"} {}`, "de", 400, "de", f.Malformed, nil},
 		{"empty, by lang before the header", `{"question":"","lang":"en"}`, "zh", 400, "en", f.Empty, nil},
-		{"null", `null`, "", 400, "de", f.Empty, nil},
+		{"null", `null`, "", 400, "en", f.Empty, nil},
 		{"white space", `{"question":" \n\t\u3000 ","lang":"zh"}`, "", 400, "zh", f.Empty, nil},
-		{"only invisible signs", `{"question":"\u0000\u200b\u202e\ufeff"}`, "", 400, "de", f.Empty, nil},
+		{"only invisible signs", `{"question":"\u0000\u200b\u202e\ufeff"}`, "de-DE", 400, "de", f.Empty, nil},
 		{"too long, heard from the text", `{"question":"` + long + `"}`, "de", 400, "zh", f.TooLong, []string{"max", "1000"}},
 		{"unknown language", `{"question":"x","lang":"fr"}`, "en", 400, "en", f.BadLang, []string{"allowed", "de, en, zh"}},
 		{"question is a number", `{"question":5,"lang":"en"}`, "", 400, "en", f.BadType, []string{"field", "question"}},
@@ -190,7 +190,7 @@ func TestAskGivesUpAfterItsTime(t *testing.T) {
 		return bot.Post{}, ctx.Err()
 	}), nil)
 	w := call(h, "POST", "/api/isa/ask", `{"question":"x"}`)
-	if got := decode[refusal](t, w.Body); w.Code != 503 || got.Message != phrases.WebFaults.Slow.De || w.Header().Get("Retry-After") == "" {
+	if got := decode[refusal](t, w.Body); w.Code != 503 || got.Message != phrases.WebFaults.Slow.En || w.Header().Get("Retry-After") == "" {
 		t.Errorf("status %d, %+v", w.Code, got)
 	}
 }

@@ -70,7 +70,7 @@ func (s *server) newView(r *http.Request) view {
 		lang = headerLang(r)
 	}
 	v := view{
-		Lang: lang, Embed: q.Get("embed") == "1", Max: maxQuestion, Mark: s.files.mark,
+		Lang: lang, Embed: q.Get("embed") == "1", Max: bot.MaxQuestion, Mark: s.files.mark,
 		Words: map[string]map[string]string{}, T: phrases.Web, AsOf: phrases.AsOf,
 	}
 	for _, l := range phrases.Languages {
@@ -161,6 +161,6 @@ func scriptWords(lang string) map[string]string {
 	for k, w := range words {
 		out[k] = w.In(lang)
 	}
-	out["tooLong"] = phrases.WebFaults.TooLong.In(lang, "max", strconv.Itoa(maxQuestion))
+	out["tooLong"] = phrases.WebFaults.TooLong.In(lang, "max", strconv.Itoa(bot.MaxQuestion))
 	return out
 }

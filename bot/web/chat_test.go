@@ -21,10 +21,10 @@ import (
 func TestThePageSpeaksTheVisitorsLanguage(t *testing.T) {
 	h := New(Config{Log: quiet()}, &echo{}, nil)
 	for _, c := range []struct{ target, accept, want string }{
-		{"/chat", "", "de"},
+		{"/chat", "", "en"},
 		{"/chat", "zh-CN,zh;q=0.9,en;q=0.8", "zh"},
 		{"/chat", "en-US", "en"},
-		{"/chat", "fr, it;q=0.5", "de"},
+		{"/chat", "fr, it;q=0.5", "en"},
 		{"/chat?lang=zh", "en", "zh"},
 		{"/chat", "zh-TW,zh;q=0.9,en;q=0.5", "zh"},
 		{"/chat", "zh-HK", "zh"},

@@ -4,14 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
-
-	"golang.org/x/text/language"
 
 	"isa-portal.de/isabot/bot/phrases"
 )
@@ -113,27 +109,11 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	_, _ = w.Write(body) // an error means that nobody listens any more
 }
 
-var spoken = language.NewMatcher([]language.Tag{language.German, language.English, language.Chinese})
-
-// headerLang is the language that the browser asks for, else German.
-func headerLang(r *http.Request) string {
-	accept := r.Header.Get("Accept-Language")
-	if accept == "" || len(accept) > 256 {
-		return "de"
-	}
-	tags, _, err := language.ParseAcceptLanguage(accept)
-	if err != nil {
-		return "de"
-	}
-	_, i, confidence := spoken.Match(tags...)
-	if confidence == language.No {
-		return "de"
-	}
-	return phrases.Languages[i]
-}
+// headerLang is the language that the browser asks for, else English.
+func headerLang(r *http.Request) string { return phrases.Accepted(r.Header.Get("Accept-Language")) }
 
 // askerLang is the language to refuse a question in: the one asked for, else
-// Chinese for Chinese characters, else the browser's, else German.
+// Chinese for Chinese characters, else the browser's, else English.
 func askerLang(r *http.Request, in request) string {
 	if phrases.Known(in.Lang) {
 		return in.Lang
@@ -146,14 +126,4 @@ func askerLang(r *http.Request, in request) string {
 
 func hasHan(s string) bool {
 	return strings.ContainsFunc(s, func(c rune) bool { return unicode.Is(unicode.Han, c) })
-}
-
-// logPanic logs where a panic came from. Its value may hold what somebody
-// wrote, so only the runtime's own words are kept.
-func (s *server) logPanic(what string, v any) {
-	text := fmt.Sprintf("%T", v)
-	if e, ok := v.(runtime.Error); ok {
-		text = e.Error()
-	}
-	s.cfg.Log.Error(what, "panic", text, "stack", string(debug.Stack()))
 }

@@ -119,7 +119,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 				panic(v)
 			}
 			if v != nil {
-				s.logPanic("A web request panicked.", v)
+				s.cfg.Log.Error("A web request panicked.", "error", bot.PanicError(v))
 				s.refuse(w, broken(), headerLang(r))
 			}
 		}()

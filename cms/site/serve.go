@@ -6,12 +6,10 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"net/http"
 	"strings"
 
-	"golang.org/x/text/language"
-
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
 )
@@ -37,7 +35,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 				panic(v)
 			}
 			if v != nil {
-				s.fail(w, r, pathLang(r), fmt.Errorf("panic: %v", v))
+				s.fail(w, r, pathLang(r), bot.PanicError(v))
 			}
 		}()
 		if r.Method != http.MethodGet && r.Method != http.MethodHead && !ofAPI(r) {
@@ -156,23 +154,13 @@ func (s *server) dress(p *page, r *http.Request) {
 // base is our public address without a slash at its end.
 func (s *server) base() string { return strings.TrimRight(s.cfg.PublicURL(), "/") }
 
-var matcher = language.NewMatcher([]language.Tag{language.German, language.English, language.Chinese})
-
-// negotiate picks the language that the browser asks for. A reader of none of
-// ours is served in English.
+// negotiate is the language that the address names, else the one that the
+// browser asks for, else English.
 func negotiate(r *http.Request) string {
 	if lang := pathLang(r); strings.HasPrefix(r.URL.Path, "/"+lang+"/") {
 		return lang
 	}
-	wanted, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	if err != nil || len(wanted) == 0 {
-		return "en"
-	}
-	_, at, sure := matcher.Match(wanted...)
-	if sure == language.No {
-		return "en"
-	}
-	return phrases.Languages[at]
+	return phrases.Accepted(r.Header.Get("Accept-Language"))
 }
 
 // pathLang is the language that the address names, English if none.
