@@ -26,7 +26,7 @@ type program struct {
 	cfg    config
 	app    *pocketbase.PocketBase
 	engine *answer.Engine
-	now    func() time.Time
+	now    func() time.Time // where the German office is, whatever the machine's zone
 	stores *stores
 
 	mu     sync.Mutex
@@ -35,7 +35,11 @@ type program struct {
 
 // build puts the program together. It opens nothing and calls nobody.
 func build(cfg config) (*program, error) {
-	p := &program{cfg: cfg, now: time.Now}
+	berlin, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		return nil, fmt.Errorf("finding the time zone of the office: %w", err)
+	}
+	p := &program{cfg: cfg, now: func() time.Time { return time.Now().In(berlin) }}
 	p.app = pocketbase.NewWithConfig(pocketbase.Config{
 		DefaultDataDir:   "pb_data",
 		HideStartBanner:  true,
@@ -136,6 +140,20 @@ func (p *program) bench(persist bool) *bot.Dialog {
 	opts.Persist = persist
 	return bot.NewDialog(p.engine, opts)
 }
+
+// rehearsal is a conversation that leaves nothing behind: what is passed on in
+// it goes nowhere, and no chosen language is kept.
+func (p *program) rehearsal() *bot.Dialog {
+	opts := p.options()
+	opts.Inquiries, opts.Sessions = nowhere{}, nil
+	return bot.NewDialog(p.engine, opts)
+}
+
+// nowhere takes inquiries and keeps none.
+type nowhere struct{}
+
+// OpenInquiry implements bot.InquiryStore.
+func (nowhere) OpenInquiry(context.Context, bot.Inquiry) (string, error) { return "0000-0000", nil }
 
 func (p *program) options() bot.Options {
 	return bot.Options{

@@ -4,7 +4,35 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/cms/cmstest"
 )
+
+// On a machine in another zone a day is still the office's, as on the pages.
+func TestADayIsTheOfficesDay(t *testing.T) {
+	local := time.Local
+	time.Local = time.UTC
+	defer func() { time.Local = local }()
+	p := wholeProgram(t)
+	news := cmstest.Record(t, p.app, "news", map[string]any{"title_de": "Neues Hafenbüro in Musterhausen eröffnet", "status": "draft",
+		"body_de": "<p>Das Hafenbüro in Musterhausen ist nun offen.</p>", "source_lang": "de", "publish_at": "2026-01-31 23:30:00.000Z"})
+	for _, status := range []string{"draft", "published"} {
+		news.Set("status", status)
+		if err := p.app.Save(news); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.engine.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	post, err := p.rehearsal().Handle(t.Context(), bot.Message{Place: bot.Place{Platform: "terminal", Chat: "c"}, Sender: "s", Direct: true,
+		Text: "Was ist mit dem Hafenbüro in Musterhausen?"})
+	if err != nil || len(post.Sources) != 1 || post.Sources[0].ID != news.Id || post.Sources[0].AsOf != "2026-02-01" {
+		t.Errorf("%v: %+v\n%s", err, post.Sources, post.Body.Text())
+	}
+}
 
 func TestACommandLineThatCannotBeReadIsAnError(t *testing.T) {
 	for line, want := range map[string]string{

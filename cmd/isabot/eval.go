@@ -57,7 +57,7 @@ func (p *program) evalCommand() *cobra.Command {
 			if err := p.ready(c.Context()); err != nil {
 				return err
 			}
-			results := runCases(c.Context(), p.bench(false), cases)
+			results := runCases(c.Context(), p.rehearsal(), cases)
 			share := report(c.OutOrStdout(), results, verbose)
 			if share < least {
 				return fmt.Errorf("%.1f %% of the answers are right, %.1f %% are asked for", 100*share, 100*least)

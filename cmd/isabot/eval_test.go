@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -74,6 +76,40 @@ func TestJudging(t *testing.T) {
 				t.Errorf("claims %v", r.claims)
 			}
 		})
+	}
+}
+
+func TestAQuestionSetLeavesNothingBehind(t *testing.T) {
+	p := wholeProgram(t)
+	cases := []evalCase{
+		{ID: "passed-on", Topic: "passing on", Lang: "en", Outcome: []string{"answered"}, Turns: []string{"What does membership cost?", "yes"}, Must: [][]string{{"0000-0000"}}},
+		{ID: "language", Topic: "language", Lang: "zh", Outcome: []string{"clarify"}, Turns: []string{"/lang zh", "Freiburg?"}},
+	}
+	set, err := json.Marshal(cases[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := json.Marshal(cases[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "set.jsonl")
+	if err := os.WriteFile(file, append(append(set, '\n'), more...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	p.app.RootCmd.SetOut(&out)
+	p.app.RootCmd.SetArgs([]string{"eval", file, "--verbose"})
+	if err := p.app.RootCmd.ExecuteContext(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if s := out.String(); !strings.Contains(s, "2/2 correct") {
+		t.Errorf("it is not passed on, or the language not heard:\n%s", s)
+	}
+	for _, collection := range []string{"inquiries", "sessions", "questions", "state"} {
+		if n := count(t, p.app, collection); n > 0 {
+			t.Errorf("%d records are left in %s", n, collection)
+		}
 	}
 }
 

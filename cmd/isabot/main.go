@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	_ "time/tzdata" // a machine may have no table of time zones
 
 	"github.com/joho/godotenv"
 )

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -56,12 +57,17 @@ func (m *metrics) Handle(ctx context.Context, msg bot.Message) (bot.Post, error)
 	return post, err
 }
 
+// forwarding are headers that a proxy adds. Behind one that runs on this machine
+// every visitor seems to be local.
+var forwarding = []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"}
+
 // page shows the metrics to callers on this machine, and to nobody else.
 func (m *metrics) page() http.Handler {
 	show := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.RemoteAddr)
-		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() || r.Header.Get("X-Forwarded-For") != "" {
+		forwarded := slices.ContainsFunc(forwarding, func(name string) bool { return len(r.Header[name]) > 0 })
+		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() || forwarded {
 			http.NotFound(w, r)
 			return
 		}

@@ -117,18 +117,22 @@ func TestMetricsAreForThisMachineOnly(t *testing.T) {
 	p := wholeProgram(t)
 	page := newMetrics(p.bench(false), func() int64 { return 0 }).page()
 	for _, tt := range []struct {
-		remote, forwarded string
-		want              int
-	}{{"127.0.0.1:5", "", 200}, {"[::1]:5", "", 200}, {"192.0.2.7:5", "", 404}, {"127.0.0.1:5", "192.0.2.7", 404}, {"", "", 404}} {
+		remote, header, value string
+		want                  int
+	}{
+		{"127.0.0.1:5", "", "", 200}, {"[::1]:5", "", "", 200}, {"192.0.2.7:5", "", "", 404}, {"", "", "", 404},
+		{"127.0.0.1:5", "X-Forwarded-For", "192.0.2.7", 404}, {"127.0.0.1:5", "x-forwarded-for", "", 404},
+		{"127.0.0.1:5", "Forwarded", "for=192.0.2.7", 404}, {"127.0.0.1:5", "X-Real-IP", "192.0.2.7", 404}, {"127.0.0.1:5", "Via", "1.1 proxy", 404},
+	} {
 		r := httptest.NewRequest(http.MethodGet, "/metrics", nil)
 		r.RemoteAddr = tt.remote
-		if tt.forwarded != "" {
-			r.Header.Set("X-Forwarded-For", tt.forwarded)
+		if tt.header != "" {
+			r.Header.Set(tt.header, tt.value)
 		}
 		w := httptest.NewRecorder()
 		page.ServeHTTP(w, r)
 		if w.Code != tt.want {
-			t.Errorf("from %q for %q: %d, want %d", tt.remote, tt.forwarded, w.Code, tt.want)
+			t.Errorf("from %q with %s %q: %d, want %d", tt.remote, tt.header, tt.value, w.Code, tt.want)
 		}
 	}
 }
