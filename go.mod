@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	github.com/blevesearch/snowballstem v0.9.0 // stems of German and English words
+	github.com/clipperhouse/uax29/v2 v2.7.0 // where a character ends, in Unicode 17; rivo/uniseg rests at 15
 	github.com/dlclark/regexp2 v1.11.5 // patterns of question sets look ahead, which package regexp does not
 	github.com/joho/godotenv v1.5.1 // the .env file
 	github.com/pocketbase/dbx v1.12.0 // as PocketBase uses it

@@ -47,6 +47,10 @@ type Block struct {
 	Header bool     // a Row that names the columns
 	URL    string   // of an Image
 	Alt    string   // of an Image
+
+	// Continued says that the block goes on from an earlier part of a document
+	// that was cut: an Item then shows no bullet and does not repeat its number.
+	Continued bool
 }
 
 // Doc is a document. The zero value is empty.

@@ -28,6 +28,7 @@ func (d Doc) HTML() string {
 
 func container(b Block) string {
 	switch {
+	case b.Continued && b.Kind == Item: // has no mark of its own, so it stands as a paragraph
 	case b.Kind == Item && b.Number > 0:
 		return "ol"
 	case b.Kind == Item:
@@ -50,7 +51,11 @@ func (b Block) html(w *strings.Builder) {
 		tag := "h" + strconv.Itoa(min(max(b.Level, 1), 6))
 		wrap(w, tag, b.Spans)
 	case Item:
-		wrap(w, "li", b.Spans)
+		tag := "li"
+		if b.Continued {
+			tag = "p"
+		}
+		wrap(w, tag, b.Spans)
 	case Quote:
 		w.WriteString("<blockquote>")
 		wrap(w, "p", b.Spans)

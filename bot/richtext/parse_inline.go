@@ -212,7 +212,7 @@ func (w *inline) take(raw bool) []Span {
 		}
 		spans = spans[:len(spans)-1]
 	}
-	if !raw && len(spans) > 0 {
+	if len(spans) > 0 {
 		spans[0].Text = strings.TrimLeft(spans[0].Text, cut)
 	}
 	return spans

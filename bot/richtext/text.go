@@ -77,7 +77,10 @@ func (b Block) text() string {
 	switch b.Kind {
 	case Item:
 		mark := "• "
-		if b.Number > 0 {
+		switch {
+		case b.Continued:
+			mark = "  "
+		case b.Number > 0:
 			mark = strconv.Itoa(b.Number) + ". "
 		}
 		return strings.Repeat("  ", b.Level) + mark + spanText(b.Spans)
