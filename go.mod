@@ -3,14 +3,18 @@ module isa-portal.de/isabot
 go 1.26.0
 
 require (
+	github.com/arran4/golang-ical v0.3.4 // the calendar of events
 	github.com/blevesearch/snowballstem v0.9.0 // stems of German and English words
+	github.com/bwmarrin/discordgo v0.29.1-0.20260214123928-f43dd94faaac // v0.29.0 ignores resume_gateway_url
 	github.com/clipperhouse/uax29/v2 v2.7.0 // where a character ends, in Unicode 17; rivo/uniseg rests at 15
 	github.com/dlclark/regexp2 v1.11.5 // patterns of question sets look ahead, which package regexp does not
+	github.com/google/uuid v1.6.0 // ids of feed entries and events that outlive their addresses
 	github.com/joho/godotenv v1.5.1 // the .env file
 	github.com/pocketbase/dbx v1.12.0 // as PocketBase uses it
 	github.com/pocketbase/ozzo-validation/v4 v4.3.0 // the field errors that the admin understands
 	github.com/pocketbase/pocketbase v0.39.11 // v0.40 needs Go 1.27
 	github.com/prometheus/client_golang v1.25.0 // /metrics
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // Discord's OpenAPI 3.1 is JSON Schema 2020-12; kin-openapi compiles it anew for each request
 	github.com/spf13/cast v1.10.0 // reads field values as PocketBase does
 	github.com/spf13/cobra v1.10.2 // PocketBase's command line
 	golang.org/x/net v0.62.0 // the HTML parser
@@ -22,7 +26,6 @@ require (
 require (
 	github.com/asaskevich/govalidator v0.0.0-20230301143203-a9d515a09cc2 // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
-	github.com/bwmarrin/discordgo v0.29.1-0.20260214123928-f43dd94faaac // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/disintegration/imaging v1.6.2 // indirect
 	github.com/domodwyer/mailyak/v3 v3.6.2 // indirect
@@ -35,7 +38,6 @@ require (
 	github.com/go-telegram/bot v1.27.0 // indirect
 	github.com/gofrs/flock v0.13.0 // indirect
 	github.com/golang-jwt/jwt/v5 v5.3.1 // indirect
-	github.com/google/uuid v1.6.0 // indirect
 	github.com/gorilla/websocket v1.4.2 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect
