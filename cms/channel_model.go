@@ -28,6 +28,22 @@ func (c *Channel) Lang() string { return c.GetString("lang") }
 // Purpose is announcements, staff or log.
 func (c *Channel) Purpose() string { return cmp.Or(c.GetString("purpose"), "announcements") }
 
+// TopicIDs are the topics that it takes; none means all.
+func (c *Channel) TopicIDs() []string { return c.GetStringSlice("topics") }
+
+// IfMissing says what is done where the text in its language is not current:
+// hold (the default), skip or fallback.
+func (c *Channel) IfMissing() string { return cmp.Or(c.GetString("if_missing"), "hold") }
+
+// Split says that what is too long comes in parts; else it is cut, with a link.
+func (c *Channel) Split() bool { return c.GetString("overflow") == "split" }
+
+// Crosspost says that Discord hands messages on to servers that follow.
+func (c *Channel) Crosspost() bool { return c.GetBool("crosspost") }
+
+// Enabled says that staff have not switched it off.
+func (c *Channel) Enabled() bool { return c.GetBool("enabled") }
+
 // InviteURL is where people can join.
 func (c *Channel) InviteURL() string { return c.GetString("invite_url") }
 
@@ -37,4 +53,27 @@ func FindListedChannels(app core.App) ([]*Channel, error) {
 	return findAll[Channel](app, "channels", "lang, platform, name",
 		dbx.HashExp{"listed": true, "enabled": true, "purpose": []any{"", "announcements"}},
 		dbx.NewExp("[[invite_url]] != ''"))
+}
+
+// announcing is the condition of channels that news goes to.
+var announcing = dbx.HashExp{"purpose": []any{"", "announcements"}}
+
+// FindAnnouncingChannels returns the channels that news goes to, those that are
+// switched off included.
+func FindAnnouncingChannels(app core.App) ([]*Channel, error) {
+	return findAll[Channel](app, "channels", "platform, name, id", announcing)
+}
+
+// FindChannelAt returns the channel at a place that serves a purpose.
+func FindChannelAt(app core.App, platform, target, thread, purpose string) (*Channel, error) {
+	where := dbx.Expression(dbx.HashExp{"purpose": purpose})
+	if purpose == "announcements" {
+		where = announcing
+	}
+	return findOne[Channel](app, "channels", dbx.HashExp{"platform": platform, "target": target, "thread": thread}, where)
+}
+
+// FindChannel returns a channel by its id, or else by its name.
+func FindChannel(app core.App, idOrName string) (*Channel, error) {
+	return findOne[Channel](app, "channels", dbx.Or(dbx.HashExp{"id": idOrName}, dbx.HashExp{"name": idOrName}))
 }

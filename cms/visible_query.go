@@ -62,23 +62,31 @@ func hashRows(q *dbx.SelectQuery, write func([]byte) (int, error)) error {
 // NextChange is the moment at which the clock alone will have let a record
 // appear or expire, the next one after now; the zero time if there is none.
 func NextChange(app core.App, now time.Time) (time.Time, error) {
-	var next sql.NullString
-	err := app.ConcurrentDB().NewQuery(`
+	next, err := nextMoment(app, `
 		SELECT min(t) FROM (
 			SELECT min([[publish_at]]) t FROM {{news}} WHERE [[status]] = 'published' AND [[publish_at]] > {:now}
 			UNION ALL
 			SELECT min([[valid_until]]) t FROM {{faqs}} WHERE [[published]] = true AND [[valid_until]] >= {:now}
-		)`).Bind(dbx.Params{"now": stamp(now)}).Row(&next)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("next change of what is visible: %w", err)
+		)`, now)
+	if err != nil || next.IsZero() {
+		return time.Time{}, err
+	}
+	// An entry is valid including that millisecond, the finest step of the dates.
+	return next.Add(time.Millisecond), nil
+}
+
+// nextMoment runs a query for one moment after {:now}; the zero time if there is none.
+func nextMoment(app core.App, query string, now time.Time) (time.Time, error) {
+	var next sql.NullString
+	if err := app.ConcurrentDB().NewQuery(query).Bind(dbx.Params{"now": stamp(now)}).Row(&next); err != nil {
+		return time.Time{}, fmt.Errorf("next moment: %w", err)
 	}
 	if !next.Valid {
 		return time.Time{}, nil
 	}
 	at, err := types.ParseDateTime(next.String)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("next change of what is visible: %w", err)
+		return time.Time{}, fmt.Errorf("next moment: %w", err)
 	}
-	// An entry is valid including that millisecond, the finest step of the dates.
-	return at.Time().Add(time.Millisecond), nil
+	return at.Time(), nil
 }

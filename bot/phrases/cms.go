@@ -6,6 +6,7 @@ var CMS = struct {
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
 	OnlyPublishers, OnlyAdmins, NoAnswer, ReadOnly Text
+	ChannelShows                                   Text
 }{
 	BadDate: Text{
 		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
@@ -61,6 +62,11 @@ var CMS = struct {
 		De: "Bitte erst die Antwort eintragen; dann gilt die Anfrage als beantwortet.",
 		En: "Please enter the answer first; then the inquiry counts as answered.",
 		Zh: "请先填写答复，再将咨询标记为已答复。",
+	},
+	ChannelShows: Text{
+		De: "In diesem Kanal stehen noch {count} Nachrichten. Sollen sie stehen bleiben, schalten Sie den Kanal erst aus und löschen ihn dann. Sollen sie verschwinden, nehmen Sie den Kanal vorher aus den Meldungen heraus oder ziehen Sie diese zurück.",
+		En: "{count} messages still stand in this channel. If they are to stay, switch the channel off first and then delete it. If they are to disappear, take the channel out of the news items first, or retract those.",
+		Zh: "该频道中仍有 {count} 条消息。如需保留，请先停用该频道，再将其删除；如需清除，请先从相关消息中移除该频道，或撤回这些消息。",
 	},
 	ReadOnly: Text{
 		De: "Diese Einträge schreibt das Programm selbst. Sie lassen sich hier nur ansehen.",

@@ -1,0 +1,121 @@
+package announce
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"mime"
+	"path"
+	"strings"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/filesystem"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
+	"isa-portal.de/isabot/cms"
+)
+
+// Composer makes posts of news.
+type Composer struct {
+	// Base is our public address, without a slash at its end.
+	Base func() string
+	// Page is the public page of a piece of news.
+	Page func(slug, lang string) string
+	// Files opens the store in which uploads are kept.
+	Files func() (*filesystem.System, error)
+}
+
+// compose is the post of a piece of news in a language. Readers of another
+// language are told in theirs that it has no text yet.
+func (c Composer) compose(n *cms.News, lang, readers string) bot.Post {
+	post := bot.Post{Title: n.Title().Get(lang), Lang: lang, Link: c.Page(n.Slug(), lang), More: n.Link()}
+	if lang != readers {
+		post.Body = post.Body.Add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{
+			{Text: phrases.Posts.NotInLanguage.In(readers), Style: richtext.Italic}}})
+	}
+	if s := n.Summary().Get(lang); s != "" {
+		post.Body = post.Body.Add(richtext.Para(s))
+	}
+	post.Body = post.Body.Join(richtext.ParseHTML(n.Body().Get(lang)))
+	if n.Cover() != "" {
+		post.Media = append(post.Media, c.medium(n, n.Cover(), n.CoverAlt().Get(lang)))
+	}
+	for _, name := range n.Attachments() {
+		post.Media = append(post.Media, c.medium(n, name, ""))
+	}
+	return post
+}
+
+// medium is a file of a piece of news. Its name in the store is kept: it is
+// another one for each upload, by which a changed picture is known.
+func (c Composer) medium(n *cms.News, name, alt string) bot.Media {
+	key := n.BaseFilesPath() + "/" + name
+	m := bot.Media{
+		Kind: bot.Document, Alt: alt, Name: name, Type: mime.TypeByExtension(path.Ext(name)),
+		URL:  c.Base() + "/api/files/news/" + n.Id + "/" + name,
+		Open: func(context.Context) (io.ReadCloser, error) { return c.open(key) },
+	}
+	if strings.HasPrefix(m.Type, "image/") {
+		m.Kind = bot.Photo
+	}
+	return m
+}
+
+// stored is a file of the store, which is closed together with it.
+type stored struct {
+	io.ReadCloser
+	store io.Closer
+}
+
+// Close closes both.
+func (s stored) Close() error {
+	err := s.ReadCloser.Close()
+	if e := s.store.Close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+func (c Composer) open(key string) (io.ReadCloser, error) {
+	store, err := c.Files()
+	if err != nil {
+		return nil, fmt.Errorf("open the store of files: %w", err)
+	}
+	r, err := store.GetReader(key)
+	if err != nil {
+		_ = store.Close()
+		return nil, fmt.Errorf("open a file of the news: %w", err)
+	}
+	return stored{r, store}, nil
+}
+
+// target is where news goes, and how it is wanted there.
+type target struct {
+	place     bot.Place
+	lang      string // of the readers
+	ifMissing string
+	shape     bot.Shape // but for what stands and what the news itself asks for
+	channel   string    // id of the channel, "" for a subscriber
+}
+
+func channelTarget(app core.App, c *cms.Channel) target {
+	t := target{
+		place: bot.Place{Platform: c.Platform(), Chat: c.Target(), Thread: c.Thread()},
+		lang:  c.Lang(), ifMissing: c.IfMissing(), channel: c.Id,
+		shape: bot.Shape{Split: c.Split(), Crosspost: c.Crosspost()},
+	}
+	if s, err := cms.FindChannelState(app, c.Id); err == nil {
+		traits, _ := s.Traits()
+		t.shape.Forum = traits.Forum
+	}
+	return t
+}
+
+func subscriberTarget(platform, chat, lang string) target {
+	if !phrases.Known(lang) {
+		lang = "de"
+	}
+	return target{place: bot.Place{Platform: platform, Chat: chat}, lang: lang, ifMissing: "hold"}
+}

@@ -1,0 +1,313 @@
+package announce
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/cms"
+)
+
+// Speech composes what is not news: an answer to a person, a notice to staff.
+// sql.ErrNoRows says that what it was about is no more.
+type Speech func(tx core.App, d *cms.Delivery) (bot.Post, error)
+
+// Config is what an Outbox works with. All of it is needed but where it says so.
+type Config struct {
+	App      core.App
+	Planner  *Planner
+	Speeches map[cms.DeliveryKind]Speech
+	Now      func() time.Time
+	Log      *slog.Logger
+	Jitter   func() float64 // from 0 to 1
+	Folder   string         // where the count of what was sent is kept beside the database
+	Hold     bool           // the operator wants nothing to be sent
+	Workers  int            // requests at the same time; 0 is 6
+}
+
+// Outbox makes the world as the deliveries want it.
+type Outbox struct {
+	app      core.App
+	planner  *Planner
+	speeches map[cms.DeliveryKind]Speech
+	now      func() time.Time
+	log      *slog.Logger
+	jitter   func() float64
+	count    *count
+	hold     bool
+	workers  int
+	folder   string
+	lock     *flock.Flock
+	passive  sync.Once // said that another process sends
+
+	wake chan struct{}
+
+	mu     sync.Mutex
+	queue  queue
+	stale  bool                  // the database knows more than the queue
+	later  time.Time             // when something else becomes due
+	pauses map[string]*platPause // of platforms out of reach
+}
+
+type platPause struct {
+	until time.Time
+	last  time.Duration
+}
+
+// New returns an outbox. It touches nothing before Open.
+func New(c Config) *Outbox {
+	if c.Workers == 0 {
+		c.Workers = 6
+	}
+	return &Outbox{
+		app: c.App, planner: c.Planner, speeches: c.Speeches, now: c.Now, log: c.Log, jitter: c.Jitter, hold: c.Hold,
+		count: newCount(c.Folder), folder: c.Folder, workers: c.Workers,
+		wake: make(chan struct{}, 1), stale: true, pauses: map[string]*platPause{},
+	}
+}
+
+// Wake tells that deliveries have changed. It returns at once.
+func (o *Outbox) Wake() {
+	o.mu.Lock()
+	o.stale = true
+	o.mu.Unlock()
+	o.nudge()
+}
+
+func (o *Outbox) nudge() {
+	select {
+	case o.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run opens the outbox and works until ctx ends; then it waits for what is on
+// its way. A fault is logged, and work goes on after a pause.
+func (o *Outbox) Run(ctx context.Context) {
+	for !o.opened(ctx) {
+		if !o.wait(ctx, o.now().Add(2*time.Second)) {
+			return
+		}
+	}
+	defer func() { _ = o.lock.Unlock() }() // the end of the process does it too
+	var atWork sync.WaitGroup
+	defer atWork.Wait()
+	free := make(chan struct{}, o.workers)
+	for ctx.Err() == nil {
+		job, later, err := o.next()
+		switch {
+		case err != nil:
+			o.log.Error("Looking for what is to be sent failed.", slog.Any("error", err))
+			later = o.now().Add(2 * time.Second)
+		case job != nil:
+			free <- struct{}{}
+			atWork.Go(func() {
+				defer func() { <-free; o.nudge() }()
+				o.work(context.WithoutCancel(ctx), job)
+			})
+			continue
+		}
+		o.wait(ctx, later)
+	}
+}
+
+// wait returns at a moment (zero: never), when woken, or with false at the end of ctx.
+func (o *Outbox) wait(ctx context.Context, until time.Time) bool {
+	var timer <-chan time.Time
+	if !until.IsZero() {
+		t := time.NewTimer(max(until.Sub(o.now()), 0))
+		defer t.Stop()
+		timer = t.C
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer:
+	case <-o.wake:
+	}
+	return true
+}
+
+// Step does the one thing that is most urgent now. Where there is nothing to do
+// it returns false and the moment at which there will be, zero for none.
+func (o *Outbox) Step(ctx context.Context) (did bool, later time.Time, err error) {
+	job, later, err := o.next()
+	if err != nil || job == nil {
+		return false, later, err
+	}
+	o.work(ctx, job)
+	return true, time.Time{}, nil
+}
+
+type job struct {
+	lane *lane
+	due  cms.Due
+}
+
+// next takes the most urgent delivery that may be worked at now, or tells when
+// there will be one.
+func (o *Outbox) next() (*job, time.Time, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	now := o.now()
+	if on, err := o.on(); err != nil || !on {
+		return nil, time.Time{}, err
+	}
+	if o.stale || !o.later.IsZero() && !o.later.After(now) {
+		due, later, err := cms.FindDue(o.app, now)
+		if err != nil {
+			return nil, time.Time{}, err
+		}
+		o.queue.fill(due)
+		o.stale, o.later = false, later
+	}
+	l, due, later := o.queue.pick(now, func(l *lane) time.Time { return o.take(l, now) })
+	if l != nil {
+		return &job{l, due}, time.Time{}, nil
+	}
+	if later.IsZero() || !o.later.IsZero() && o.later.Before(later) {
+		later = o.later
+	}
+	return nil, later, nil
+}
+
+// take asks the platform for the right to speak to a place.
+func (o *Outbox) take(l *lane, now time.Time) time.Time {
+	sender := o.planner.Platforms[l.place.Platform].Sender
+	if sender == nil {
+		return now.Add(time.Minute) // the platform is off
+	}
+	if p := o.pauses[l.place.Platform]; p != nil && p.until.After(now) {
+		return p.until
+	}
+	if l.due[0].Rank == cms.RankAnswer {
+		return sender.TakeAnswer(l.place, 1, now)
+	}
+	return sender.Take(l.place, 1, now)
+}
+
+// work does one job, whatever happens in it.
+func (o *Outbox) work(ctx context.Context, j *job) {
+	more, err := o.do(ctx, j.due.ID)
+	if err != nil {
+		o.log.Error("Working at a delivery failed.", "delivery", j.due.ID, slog.Any("error", err))
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	j.lane.busy = false
+	o.stale = o.stale || more
+	if err != nil {
+		j.lane.next = o.now().Add(5 * time.Second)
+	}
+}
+
+func (o *Outbox) do(ctx context.Context, id string) (more bool, err error) {
+	var a *attempt
+	defer func() {
+		if v := recover(); v != nil {
+			more, err = true, o.poisoned(id, bot.PanicError(v))
+		}
+	}()
+	if a, err = o.claim(id); err != nil {
+		return true, o.poisoned(id, err)
+	}
+	if a == nil {
+		return false, nil
+	}
+	if a.verb == resolve {
+		return true, o.settleFinding(a, o.look(ctx, a))
+	}
+	remote, verdict := o.carryOut(ctx, a)
+	o.heard(a.d.Platform, verdict)
+	return o.settle(a, remote, verdict)
+}
+
+// carryOut makes the request.
+func (o *Outbox) carryOut(ctx context.Context, a *attempt) (bot.Remote, error) {
+	sender := o.planner.Platforms[a.d.Platform]
+	switch a.verb {
+	case send:
+		return sender.Send(ctx, a.place, a.piece, nonceOf(a.d))
+	case remove:
+		return bot.Remote{}, sender.Delete(ctx, a.place, a.remote)
+	}
+	return sender.Edit(ctx, a.place, a.remote, a.piece)
+}
+
+func (o *Outbox) settleFinding(a *attempt, f finding) error {
+	return o.app.RunInTransaction(func(tx core.App) error {
+		d, err := cms.FindDelivery(tx, a.d.ID)
+		if err != nil || d.State != cms.Unsure {
+			return err
+		}
+		o.conclude(d, f)
+		return cms.SaveDelivery(tx, d, o.now())
+	})
+}
+
+// poisoned counts a failure to even prepare a delivery, so that it cannot keep
+// the others from going out.
+func (o *Outbox) poisoned(id string, cause error) error {
+	err := o.app.RunInTransaction(func(tx core.App) error {
+		d, err := cms.FindDelivery(tx, id)
+		if err != nil || d.State != cms.Pending {
+			return err
+		}
+		d.Attempts++
+		d.Error = cause.Error()
+		d.NotBefore = cms.Moment(o.now().Add(o.backoff(d.Attempts)))
+		if d.Attempts >= maxAttempts {
+			d.State, d.SettledAt = cms.Failed, cms.Moment(o.now())
+		}
+		return cms.SaveDelivery(tx, d, o.now())
+	})
+	return errors.Join(cause, err)
+}
+
+// pause keeps a platform that is out of reach alone for a while, longer each
+// time, and returns for how long.
+func (o *Outbox) pause(platform string) time.Duration {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	p := o.pauses[platform]
+	if p == nil {
+		p = &platPause{}
+		o.pauses[platform] = p
+	}
+	if !p.until.After(o.now()) { // those that were on their way together count once
+		p.last = min(max(2*p.last, time.Second), time.Minute)
+		p.until = o.now().Add(time.Duration(float64(p.last) * (0.75 + o.jitter()/2)))
+	}
+	return p.until.Sub(o.now())
+}
+
+// heard ends the pause of a platform that answered.
+func (o *Outbox) heard(platform string, verdict error) {
+	var away *bot.UnreachableError
+	var unsure *bot.UnsureError
+	if errors.As(verdict, &away) || errors.As(verdict, &unsure) {
+		return
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.pauses, platform)
+}
+
+// on reports whether sending is switched on.
+func (o *Outbox) on() (bool, error) {
+	if o.hold {
+		return false, nil
+	}
+	s, err := cms.LoadSendingSwitch(o.app)
+	if err != nil {
+		return false, fmt.Errorf("read the sending switch: %w", err)
+	}
+	return !s.Off, nil
+}

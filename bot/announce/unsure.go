@@ -1,0 +1,87 @@
+package announce
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/cms"
+)
+
+// firstLook is when a send that was cut off is looked into first: what a
+// platform tells by itself has come by then.
+const firstLook = 10 * time.Second
+
+// looks are how long after the attempt it is looked into again; after the last
+// one staff decide.
+var looks = []time.Duration{15 * time.Second, 45 * time.Second, 2 * time.Minute, 5 * time.Minute}
+
+// repeatFor is how much of the time for which a platform heeds a nonce is used.
+const repeatFor = 3 // of 4
+
+// finding is what became known about an attempt that was cut off.
+type finding struct {
+	known  bool
+	remote bot.Remote
+	err    error
+}
+
+// look finds out whether a send that was cut off succeeded: by repeating it,
+// where the platform makes no second message of that, or by looking for it.
+func (o *Outbox) look(ctx context.Context, a *attempt) finding {
+	sender := o.planner.Platforms[a.d.Platform]
+	if a.hash != "" && a.d.Wanted == cms.Shown && o.now().Sub(a.d.TriedAt.Time()) < sender.Repeatable(a.place, a.piece)*repeatFor/4 {
+		r, err := sender.Send(ctx, a.place, a.piece, nonceOf(a.d))
+		return finding{known: err == nil, remote: r, err: err}
+	}
+	r, known, err := sender.Find(ctx, a.place, a.piece, markerOf(a.d), a.d.TriedAt.Time())
+	return finding{known: known && err == nil, remote: r, err: err}
+}
+
+// conclude writes a finding into the delivery.
+func (o *Outbox) conclude(d *cms.Delivery, f finding) {
+	switch {
+	case f.known && !f.remote.Empty():
+		d.Attempts, d.Error, d.NotBefore = 0, "", cms.Moment(time.Time{})
+		stand(d, f.remote, d.TriedHash, d.TriedAt.Time())
+		d.State = cms.Sent
+		if d.Wanted == cms.Gone || d.WantedHash != d.ShownHash {
+			d.State = cms.Pending
+		}
+	case f.known || errors.Is(f.err, bot.ErrRefused):
+		o.notThere(d)
+	default:
+		o.lookAgain(d, f.err)
+	}
+}
+
+// notThere makes a delivery be sent that surely was not.
+func (o *Outbox) notThere(d *cms.Delivery) {
+	setRemote(d, bot.Remote{})
+	d.Attempts, d.Error, d.NotBefore, d.State = 0, "", cms.Moment(time.Time{}), cms.Pending
+	if d.Wanted == cms.Gone {
+		settleGone(d, o.now())
+	}
+}
+
+func (o *Outbox) lookAgain(d *cms.Delivery, err error) {
+	var wait *bot.WaitError
+	var away *bot.UnreachableError
+	switch {
+	case errors.As(err, &wait):
+		d.NotBefore = cms.Moment(o.now().Add(wait.For))
+		return
+	case errors.As(err, &away):
+		d.NotBefore = cms.Moment(o.now().Add(o.pause(d.Platform)))
+		return
+	}
+	since := o.now().Sub(d.TriedAt.Time())
+	for _, after := range looks {
+		if after > since {
+			d.NotBefore = cms.Moment(d.TriedAt.Time().Add(after))
+			return
+		}
+	}
+	d.NotBefore, d.Error = cms.Moment(time.Time{}), ErrorUndecided
+}

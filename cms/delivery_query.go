@@ -1,0 +1,106 @@
+package cms
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// FindDelivery returns a delivery by its id.
+func FindDelivery(app core.App, id string) (*Delivery, error) {
+	var d Delivery
+	err := app.DB().Select(deliveryColumns...).From("deliveries").Where(dbx.HashExp{"id": id}).One(&d)
+	if err != nil {
+		return nil, fmt.Errorf("find a delivery: %w", err)
+	}
+	return &d, nil
+}
+
+// FindDeliveriesOf returns all deliveries of a subject, by generation, place and part.
+func FindDeliveriesOf(app core.App, kind DeliveryKind, subject string) ([]*Delivery, error) {
+	return deliveries(app, "gen, platform, chat, thread, part", dbx.HashExp{"kind": kind, "subject": subject})
+}
+
+// FindDeliveriesIn returns all deliveries in a state, oldest first.
+func FindDeliveriesIn(app core.App, state DeliveryState) ([]*Delivery, error) {
+	return deliveries(app, "planned_at, subject, part", dbx.HashExp{"state": state})
+}
+
+// FindDeliveryParts returns the parts of the message that d belongs to.
+func FindDeliveryParts(app core.App, d *Delivery) ([]*Delivery, error) {
+	return deliveries(app, "part", dbx.HashExp{"kind": d.Kind, "subject": d.Subject,
+		"platform": d.Platform, "chat": d.Chat, "thread": d.Thread, "gen": d.Gen})
+}
+
+// numeric orders part and gen as the numbers that their texts are.
+var numeric = strings.NewReplacer("part", "([[part]]+0)", "gen", "([[gen]]+0)")
+
+func deliveries(app core.App, order string, where dbx.Expression) ([]*Delivery, error) {
+	var found []*Delivery
+	q := app.DB().Select(deliveryColumns...).From("deliveries").Where(where)
+	if err := q.OrderBy(strings.Split(numeric.Replace(order), ", ")...).All(&found); err != nil {
+		return nil, fmt.Errorf("list deliveries: %w", err)
+	}
+	return found, nil
+}
+
+// Due is what the outbox orders deliveries by.
+type Due struct {
+	ID       string `db:"id"`
+	Platform string `db:"platform"`
+	Chat     string `db:"chat"`
+	Thread   string `db:"thread"`
+	Rank     Rank   `db:"rank"`
+}
+
+// Rank is how urgent a delivery is, the lowest first.
+type Rank int
+
+// The ranks. What may have been sent is looked into before anything follows it.
+const (
+	RankWithdraw Rank = iota
+	RankEdit
+	RankAnswer // to a person
+	RankSend
+)
+
+// FindDue returns the deliveries that are to be brought about at now, the most
+// urgent first, and the moment at which the next one becomes due (zero: none).
+// A channel that staff switched off takes withdrawals only; one out of reach,
+// or a subscriber who blocked the bot, takes nothing.
+func FindDue(app core.App, now time.Time) ([]Due, time.Time, error) {
+	var due []Due
+	err := app.DB().NewQuery(`
+		SELECT d.id, d.platform, d.chat, d.thread,
+			CASE WHEN d.wanted = 'gone' THEN 0
+			     WHEN d.state = 'unsure' OR json_array_length(d.remote_ids, '$.ids') > 0 THEN 1
+			     WHEN d.kind != 'news' THEN 2 ELSE 3 END AS rank
+		FROM deliveries d
+		LEFT JOIN channels c ON d.kind = 'news' AND c.platform = d.platform AND c.target = d.chat AND c.thread = d.thread
+			AND c.purpose IN ('', 'announcements')
+		LEFT JOIN channel_state s ON s.channel = c.id
+		LEFT JOIN subscribers p ON p.platform = d.platform AND p.chat = d.chat AND c.id IS NULL
+		WHERE (d.state = 'pending' OR d.state = 'unsure' AND d.not_before != '') AND d.not_before <= {:now}
+			AND (d.wanted = 'gone' OR d.state = 'unsure' OR c.id IS NULL OR c.enabled = true)
+			AND coalesce(s.off_since, '') = ''
+			AND coalesce(p.blocked, false) = false
+		ORDER BY rank, d.planned_at, d.subject, cast(d.part AS integer)`).
+		Bind(dbx.Params{"now": stamp(now)}).All(&due)
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("list what is due: %w", err)
+	}
+	next, err := nextMoment(app, "SELECT min(not_before) FROM deliveries WHERE state IN ('pending', 'unsure') AND not_before > {:now}", now)
+	return due, next, err
+}
+
+// CountDeliveries counts all deliveries.
+func CountDeliveries(app core.App) (int, error) {
+	var n int
+	if err := app.DB().Select("count(*)").From("deliveries").Row(&n); err != nil {
+		return 0, fmt.Errorf("count deliveries: %w", err)
+	}
+	return n, nil
+}

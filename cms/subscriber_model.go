@@ -1,0 +1,103 @@
+package cms
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Subscriber is a person or group who asked for news.
+type Subscriber struct{ core.BaseRecordProxy }
+
+// Lang is the language of the news that it is sent.
+func (s *Subscriber) Lang() string { return s.GetString("lang") }
+
+// TopicIDs are the topics that it chose; none means all.
+func (s *Subscriber) TopicIDs() []string { return s.GetStringSlice("topics") }
+
+// Blocked says that it takes no messages any more.
+func (s *Subscriber) Blocked() bool { return s.GetBool("blocked") }
+
+// FindSubscriber returns the subscriber at a place.
+func FindSubscriber(app core.App, platform, chat string) (*Subscriber, error) {
+	return findOne[Subscriber](app, "subscribers", dbx.HashExp{"platform": platform, "chat": chat})
+}
+
+// SaveSubscriber subscribes a place, or changes what it is subscribed to. A
+// place that had blocked us takes news again.
+func SaveSubscriber(tx core.App, platform, chat, lang string, topics []string, now time.Time) error {
+	s, err := FindSubscriber(tx, platform, chat)
+	if errors.Is(err, sql.ErrNoRows) {
+		r, err := newRecord(tx, "subscribers")
+		if err != nil {
+			return err
+		}
+		r.Set("platform", platform)
+		r.Set("chat", chat)
+		s = &Subscriber{}
+		s.SetProxyRecord(r)
+	} else if err != nil {
+		return err
+	}
+	if s.GetDateTime("since").IsZero() || s.Blocked() {
+		s.Set("since", now) // what was published while it was away stays away
+	}
+	s.Set("lang", lang)
+	s.Set("topics", topics)
+	s.Set("blocked", false)
+	return tx.Save(s)
+}
+
+// BlockSubscriber notes that a place takes nothing any more, and drops what it
+// would still be sent. It reports whether there was such a subscriber.
+func BlockSubscriber(tx core.App, platform, chat string, now time.Time) (bool, error) {
+	res, err := tx.NonconcurrentDB().Update("subscribers", dbx.Params{"blocked": true, "updated": stamp(now)},
+		dbx.HashExp{"platform": platform, "chat": chat}).Execute()
+	if err != nil {
+		return false, fmt.Errorf("block a subscriber: %w", err)
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return false, err
+	}
+	_, err = tx.NonconcurrentDB().Update("deliveries",
+		dbx.Params{"state": Left, "wanted": Gone, "settled_at": stamp(now), "updated": stamp(now)},
+		dbx.And(dbx.HashExp{"platform": platform, "chat": chat, "kind": DeliverNews, "state": []any{Pending, Held, Failed}},
+			dbx.NewExp("coalesce(json_array_length(remote_ids, '$.ids'), 0) = 0"))).Execute()
+	if err != nil {
+		return true, fmt.Errorf("drop what a subscriber would be sent: %w", err)
+	}
+	return true, nil
+}
+
+// MoveSubscriber follows a group that goes on under another id.
+func MoveSubscriber(tx core.App, platform, from, to string) error {
+	for _, table := range []string{"subscribers", "deliveries"} {
+		_, err := tx.NonconcurrentDB().NewQuery("UPDATE OR IGNORE {{" + table + "}} SET chat = {:to} WHERE platform = {:platform} AND chat = {:from}").
+			Bind(dbx.Params{"platform": platform, "from": from, "to": to}).Execute()
+		if err != nil {
+			return fmt.Errorf("follow a group that moved: %w", err)
+		}
+	}
+	return nil
+}
+
+// SubscribedPlace is where a subscriber is, and the language spoken to it.
+type SubscribedPlace struct {
+	Platform string `db:"platform"`
+	Chat     string `db:"chat"`
+	Lang     string `db:"lang"`
+}
+
+// FindSubscribedPlaces returns the places of all subscribers, those who blocked
+// us included: what stands there is still corrected, if they come back.
+func FindSubscribedPlaces(app core.App) ([]SubscribedPlace, error) {
+	var all []SubscribedPlace
+	if err := app.DB().Select("platform", "chat", "lang").From("subscribers").All(&all); err != nil {
+		return nil, fmt.Errorf("list subscribers: %w", err)
+	}
+	return all, nil
+}

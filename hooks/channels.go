@@ -1,0 +1,89 @@
+package hooks
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// overdue is how late an announcement may come without a yes.
+const overdue = 30 * time.Minute
+
+// bindChannels follows changes of channels.
+func bindChannels(app core.App, now func() time.Time) {
+	app.OnRecordUpdateExecute("channels").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			stored, err := cms.FindChannel(e.App, e.Record.Id)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return followChannel(e.App, stored, channelOf(e.Record), now())
+		})
+	})
+	app.OnRecordDeleteExecute("channels").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := mayDeleteChannel(e.App, channelOf(e.Record), cms.ActorOf(e.Record)); err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return cms.DropPlanned(e.App, placeOf(channelOf(e.Record)), now())
+		})
+	})
+}
+
+func channelOf(r *core.Record) *cms.Channel {
+	c := &cms.Channel{}
+	c.SetProxyRecord(r)
+	return c
+}
+
+// placeOf is the condition of the deliveries to a channel.
+func placeOf(c *cms.Channel) dbx.HashExp {
+	return dbx.HashExp{"platform": c.Platform(), "chat": c.Target(), "thread": c.Thread()}
+}
+
+// followChannel takes what was planned along to a new address, and tries a
+// channel again that staff have seen to. What became overdue meanwhile waits.
+func followChannel(tx core.App, before, after *cms.Channel, now time.Time) error {
+	if before.Target() != after.Target() || before.Thread() != after.Thread() {
+		if err := cms.MovePlanned(tx, placeOf(before), after.Target(), after.Thread()); err != nil {
+			return err
+		}
+		if err := cms.ForgetChannelState(tx, after.Id); err != nil {
+			return err
+		}
+	}
+	if !after.Enabled() {
+		return nil
+	}
+	state, err := cms.FindChannelState(tx, after.Id)
+	off := err == nil && state.Off()
+	if before.Enabled() && !off {
+		return nil
+	}
+	if err := cms.ChannelOn(tx, after.Id); err != nil {
+		return err
+	}
+	return cms.HoldOverdue(tx, now.Add(-overdue), now, placeOf(after))
+}
+
+// mayDeleteChannel refuses to delete a channel in which announcements stand,
+// until it is said what shall become of them: a channel that is switched off is
+// deleted, and they stay.
+func mayDeleteChannel(tx core.App, c *cms.Channel, who cms.Actor) error {
+	standing, err := cms.CountStanding(tx, placeOf(c))
+	if err != nil || standing == 0 || !c.Enabled() {
+		return err
+	}
+	return wrong("enabled", "still_shown", phrases.CMS.ChannelShows, who.Lang, "count", strconv.Itoa(standing))
+}

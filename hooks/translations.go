@@ -1,0 +1,84 @@
+package hooks
+
+import (
+	"database/sql"
+	"errors"
+	"strings"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/spf13/cast"
+
+	"isa-portal.de/isabot/cms"
+)
+
+// minorKey says that a change of the source asks for no new translation; it is
+// no field.
+const minorKey = "@minor"
+
+// bindMinor notes the mark "minor_change" of a request.
+func bindMinor(app core.App) {
+	app.OnRecordUpdateRequest("news").BindFunc(func(e *core.RecordRequestEvent) error {
+		info, err := e.RequestInfo()
+		if err != nil {
+			return err
+		}
+		e.Record.SetRaw(minorKey, cast.ToBool(info.Body["minor_change"]))
+		return e.Next()
+	})
+}
+
+// stampTranslations notes in the transaction of a save which source each
+// language was written for. A language that was changed counts as written for
+// the source as it is now; where only the source was changed, the others fall
+// behind. before is nil for a new record.
+func stampTranslations(tx core.App, before, after *core.Record) error {
+	minor, _ := after.GetRaw(minorKey).(bool)
+	source := sourceLang(after)
+	now := cms.TextHash(after, source)
+	was := now // without a past nothing is behind
+	if before != nil {
+		was = cms.TextHash(before, sourceLang(before))
+	}
+	collection := after.Collection().Name
+	for _, lang := range cms.Languages {
+		if lang == source || strings.TrimSpace(after.GetString(cms.TranslatedFields(collection)[0]+"_"+lang)) == "" {
+			continue
+		}
+		written := before == nil || cms.TextHash(before, lang) != cms.TextHash(after, lang)
+		stamp, err := cms.FindTranslation(tx, collection, after.Id, lang)
+		unstamped := errors.Is(err, sql.ErrNoRows)
+		if err != nil && !unstamped {
+			return err
+		}
+		switch {
+		case written:
+			err = cms.StampTranslation(tx, collection, after.Id, lang, now, cms.ByPerson, "")
+		case now == was:
+			err = nil
+		case minor && (unstamped || stamp.SourceHash() == was):
+			err = restamp(tx, after, lang, now, stamp)
+		case unstamped:
+			err = cms.StampTranslation(tx, collection, after.Id, lang, was, cms.ByPerson, "")
+		}
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	return nil
+}
+
+// restamp lets a translation count for the source as it is now, whoever made it.
+func restamp(tx core.App, r *core.Record, lang, hash string, stamp *cms.Translation) error {
+	origin, reviewer := cms.ByPerson, ""
+	if stamp != nil {
+		origin, reviewer = stamp.GetString("origin"), stamp.GetString("reviewed_by")
+	}
+	return cms.StampTranslation(tx, r.Collection().Name, r.Id, lang, hash, origin, reviewer)
+}
+
+func sourceLang(r *core.Record) string {
+	if s := r.GetString("source_lang"); s != "" {
+		return s
+	}
+	return "de"
+}
