@@ -32,59 +32,70 @@ type breakAt struct {
 // writing of any language: such a heap of marks is cut as if it were words.
 const maxCluster = 32
 
-// breaks are the places at which the text of a block may be cut, in their order.
-func breaks(b Block) []breakAt {
+// breaks are the places at which the text of a block may be cut, in their order,
+// as far as the text before them fits, and some more: a long block is not read
+// to its end for each part of it.
+func breaks(b Block, fits func(at int) bool) []breakAt {
+	var out []breakAt
+	enough := 64
+	add := func(at int, r rank) bool {
+		out = append(out, breakAt{at, r})
+		if len(out) < enough {
+			return true
+		}
+		enough *= 2
+		return fits(at)
+	}
 	switch b.Kind {
 	case Image:
-		return textBreaks(b.Alt, nil, false)
+		textBreaks(b.Alt, nil, false, 0, add)
 	case Row:
-		var out []breakAt
 		base := 0
 		for _, c := range b.Cells {
-			if base > 0 && len(c) > 0 {
-				out = append(out, breakAt{base, lineEnd})
-			}
 			text := bare(c)
-			for _, x := range textBreaks(text, c, false) {
-				out = append(out, breakAt{base + x.at, x.rank})
+			if base > 0 && text != "" && !add(base, lineEnd) || !textBreaks(text, c, false, base, add) {
+				break
 			}
 			base += len(text)
 		}
-		return out
+	default:
+		textBreaks(bare(b.Spans), b.Spans, b.Kind == Code, 0, add)
 	}
-	return textBreaks(bare(b.Spans), b.Spans, b.Kind == Code)
+	return out
 }
 
-func textBreaks(text string, spans []Span, raw bool) []breakAt {
-	var out []breakAt
+// textBreaks calls add with the places in a text, counted from base, until it
+// returns false, and reports whether it never did.
+func textBreaks(text string, spans []Span, raw bool, base int, add func(at int, r rank) bool) bool {
 	links := linkRanges(spans)
 	begin := len(text) - len(strings.TrimLeft(text, blanks))
-	add := func(at int) {
+	place := func(at int) bool {
 		if at <= begin { // nothing would stand before it
-			return
+			return true
 		}
 		for len(links) > 0 && links[0][1] <= at {
 			links = links[1:]
 		}
-		r := rankAt(text, at, raw)
 		if len(links) > 0 && links[0][0] < at {
-			r = linkPart
+			return add(base+at, linkPart)
 		}
-		out = append(out, breakAt{at, r})
+		return add(base+at, rankAt(text, at, raw))
 	}
 	for g := graphemes.FromString(text); g.Next(); {
-		if g.Start() > 0 {
-			add(g.Start())
+		if g.Start() > 0 && !place(g.Start()) {
+			return false
 		}
-		if cluster := g.Value(); utf8.RuneCountInString(cluster) > maxCluster {
-			for i := range cluster {
-				if i > 0 {
-					add(g.Start() + i)
-				}
+		cluster := g.Value()
+		if utf8.RuneCountInString(cluster) <= maxCluster {
+			continue
+		}
+		for i := range cluster {
+			if i > 0 && !place(g.Start()+i) {
+				return false
 			}
 		}
 	}
-	return out
+	return true
 }
 
 // linkRanges are the runs of one link's words, each as its first byte and its end.

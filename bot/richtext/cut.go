@@ -32,16 +32,18 @@ func (d Doc) Cut(limit int, measure func(Doc) int) (head, rest Doc) {
 	if measure(d) <= limit {
 		return d, Doc{}
 	}
+	d = d.trimmed()
 	whole := sort.Search(len(d.Blocks), func(i int) bool { return measure(Doc{d.Blocks[:i+1]}) > limit })
-	if whole == len(d.Blocks) { // only a measure that shrinks comes here
-		return Doc{}, d
+	if whole == len(d.Blocks) { // it was white space that did not fit
+		return d, Doc{}
 	}
 	length := func(c cut) int {
 		head, _ := d.partAt(c)
 		return measure(head)
 	}
-	within := breaks(d.Blocks[whole])
-	fit := sort.Search(len(within), func(i int) bool { return length(cut{whole, within[i].at, 0}) > limit })
+	fits := func(at int) bool { return length(cut{at: whole, within: at}) <= limit }
+	within := breaks(d.Blocks[whole], fits)
+	fit := sort.Search(len(within), func(i int) bool { return !fits(within[i].at) })
 	var cuts []cut
 	for i := 1; i <= whole; i++ {
 		cuts = append(cuts, cut{i, 0, after(d.Blocks[i-1])})
@@ -95,6 +97,24 @@ func after(b Block) rank {
 	return blockEnd
 }
 
+// trimmed is the document without white space before its first word.
+func (d Doc) trimmed() Doc {
+	for len(d.Blocks) > 0 {
+		text := blockText(d.Blocks[0])
+		begin := len(text) - len(strings.TrimLeft(text, blanks))
+		if begin == 0 {
+			break
+		}
+		goesOn := d.Blocks[0].Continued
+		_, d = d.partAt(cut{at: 0, within: begin})
+		if begin < len(text) {
+			d.Blocks[0].Continued = goesOn
+			break
+		}
+	}
+	return d
+}
+
 // partAt parts the document at c.
 func (d Doc) partAt(c cut) (head, rest Doc) {
 	head.Blocks = append(head.Blocks, d.Blocks[:c.at]...)
@@ -135,7 +155,7 @@ func (b Block) partAt(n int) (head, rest Block) {
 }
 
 // blanks is the white space that goes where a text is cut.
-const blanks = " \n\t"
+const blanks = " \n\t\r"
 
 // partSpans parts spans before byte n of their text. In raw text, where white
 // space counts, only the one line break at the cut goes.

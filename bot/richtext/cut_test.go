@@ -236,6 +236,8 @@ func randomDoc(r *rand.Rand) (d Doc) {
 func FuzzSplit(f *testing.F) {
 	f.Add("Ein Satz. Noch einer, z. B. dieser.", 20, 10)
 	f.Add("中德工业城市联盟。👨‍👩‍👧‍👦", 5, 9)
+	f.Add(strings.Repeat(" ", 99), 57, 45)
+	f.Add(strings.Repeat("0", 40)+strings.Repeat("\n", 20)+"\r\n", 46, 82)
 	f.Fuzz(func(t *testing.T, s string, first, other int) {
 		if !utf8.ValidString(s) || first < maxCluster || other < maxCluster || first > 1000 || other > 1000 || len(s) > 10000 {
 			t.Skip()

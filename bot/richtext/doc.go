@@ -34,7 +34,7 @@ const (
 type Span struct {
 	Text  string
 	Style Style
-	Link  string // absolute address, "" for none
+	Link  string // absolute address, or a path of our own host, which is no link until Absolute completes it; "" for none
 }
 
 // Block is one block of a document.

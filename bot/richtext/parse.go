@@ -12,8 +12,8 @@ import (
 // it. It takes any input, never fails and runs in linear time: markup that has
 // no place in a Doc is dropped and its text is kept; scripts, styles and
 // comments are dropped whole. Links are kept if they are absolute (http,
-// https, mailto, tel), pictures if their address is http, https or a path of
-// our own host; the document is safe to show wherever Doc is.
+// https, mailto, tel) or a path of our own host, pictures if their address is
+// http, https or such a path; the document is safe to show wherever Doc is.
 func ParseHTML(s string) Doc {
 	p := parser{}
 	z := html.NewTokenizer(strings.NewReader(strings.ToValidUTF8(s, "")))
@@ -47,6 +47,7 @@ type parser struct {
 	row     *Block // the table row that is open
 	cell    bool
 	allTH   bool
+	rows    int  // of the table so far
 	head    bool // inside thead
 	heading int
 	quote   int
@@ -57,6 +58,7 @@ type parser struct {
 type list struct {
 	ordered bool
 	next    int
+	level   int
 }
 
 const (

@@ -1,7 +1,6 @@
 package richtext
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
 
@@ -13,12 +12,13 @@ type mark struct {
 	name   string
 	style  Style
 	link   string
-	ignore bool // its text is the mark of a list item
+	ignore bool            // its text is the mark of a list item
+	script map[rune]string // raised or lowered characters, nil for neither
 }
 
 var styleOf = map[string]Style{
 	"b": Bold, "strong": Bold, "i": Italic, "em": Italic, "cite": Italic, "s": Strike, "strike": Strike,
-	"del": Strike, "code": Mono, "tt": Mono, "kbd": Mono, "samp": Mono, "span": 0, "font": 0, "a": 0,
+	"del": Strike, "code": Mono, "tt": Mono, "kbd": Mono, "samp": Mono, "span": 0, "font": 0, "a": 0, "sup": 0, "sub": 0,
 }
 
 // open notes the start of an inline element; elements that mean nothing here
@@ -30,33 +30,79 @@ func (p *parser) open(t html.Token) {
 	}
 	m := mark{name: t.Data}
 	if n := len(p.marks); n > 0 {
-		m.style, m.link, m.ignore = p.marks[n-1].style, p.marks[n-1].link, p.marks[n-1].ignore
+		m = p.marks[n-1]
+		m.name = t.Data
 	}
-	css := strings.ToLower(strings.ReplaceAll(attr(t, "style"), " ", ""))
-	if strings.Contains(css, "font-weight:normal") || strings.Contains(css, "font-weight:400") {
-		style &^= Bold
-	}
-	m.style |= style | styleOfCSS(css)
-	m.ignore = m.ignore || strings.Contains(css, "mso-list:ignore")
-	if t.Data == "a" {
-		m.link = absolute(attr(t, "href"))
+	m.style |= style
+	css := attr(t, "style")
+	m.styleCSS(css, style)
+	m.ignore = m.ignore || strings.Contains(strings.ToLower(strings.ReplaceAll(css, " ", "")), "mso-list:ignore")
+	switch t.Data {
+	case "a":
+		m.link = linkable(attr(t, "href"))
+	case "sup":
+		m.script = raised
+	case "sub":
+		m.script = lowered
 	}
 	p.marks = append(p.marks, m)
 }
 
-func styleOfCSS(css string) (s Style) {
-	for _, bold := range []string{"font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800", "font-weight:900"} {
-		if strings.Contains(css, bold) {
-			s |= Bold
+// styleCSS adds what an element's own style says; own is what its name says,
+// which its style may take back.
+func (m *mark) styleCSS(css string, own Style) {
+	for declaration := range strings.SplitSeq(css, ";") {
+		name, value, _ := strings.Cut(strings.ToLower(declaration), ":")
+		value = strings.TrimSpace(value)
+		switch strings.TrimSpace(name) {
+		case "font-weight":
+			switch value {
+			case "normal", "400":
+				m.style &^= own & Bold
+			case "bold", "bolder", "600", "700", "800", "900":
+				m.style |= Bold
+			}
+		case "font-style":
+			if value == "italic" {
+				m.style |= Italic
+			}
+		case "text-decoration", "text-decoration-line":
+			if strings.Contains(value, "line-through") {
+				m.style |= Strike
+			}
 		}
 	}
-	if strings.Contains(css, "font-style:italic") {
-		s |= Italic
+}
+
+// Raised and lowered characters that Unicode has: m², CO₂. Words have none and
+// stay as they are: 4th.
+var (
+	raised  = table("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+	lowered = table("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+)
+
+func table(from, to string) map[rune]string {
+	out, target := map[rune]string{}, []rune(to)
+	for i, r := range []rune(from) {
+		out[r] = string(target[i])
 	}
-	if strings.Contains(css, "line-through") {
-		s |= Strike
+	return out
+}
+
+// scripted writes s in raised or lowered characters if it can be done for all of it.
+func scripted(s string, script map[rune]string) string {
+	if script == nil || len(s) > 32 {
+		return s
 	}
-	return s
+	var b strings.Builder
+	for _, r := range s {
+		c, ok := script[r]
+		if !ok {
+			return s
+		}
+		b.WriteString(c)
+	}
+	return b.String()
 }
 
 // close ends the innermost element of that name and what stands open in it.
@@ -91,7 +137,7 @@ func (p *parser) text(s string) {
 	case p.pre:
 		p.in.raw(s)
 	default:
-		p.in.text(s, m.style, m.link)
+		p.in.text(scripted(s, m.script), m.style, m.link)
 	}
 }
 
@@ -216,19 +262,6 @@ func (w *inline) take(raw bool) []Span {
 		spans[0].Text = strings.TrimLeft(spans[0].Text, cut)
 	}
 	return spans
-}
-
-// absolute returns a link that may be shown, "" if it may not.
-func absolute(link string) string {
-	link = strings.TrimSpace(link)
-	u, err := url.Parse(link)
-	if err != nil || len(link) > 2000 || !safeLink(link) {
-		return ""
-	}
-	if (u.Scheme == "http" || u.Scheme == "https") && u.Host == "" {
-		return ""
-	}
-	return link
 }
 
 func attr(t html.Token, name string) string {

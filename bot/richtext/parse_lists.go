@@ -1,8 +1,6 @@
 package richtext
 
 import (
-	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
@@ -11,10 +9,16 @@ import (
 
 func (p *parser) openList(t html.Token) {
 	p.flushUnlessCell()
+	l := list{ordered: t.Data == "ol", next: number(attr(t, "start"), 1)}
+	if n := len(p.lists); n > 0 {
+		l.level = p.lists[n-1].level + 1
+		if p.item != nil && !p.word && !p.cell { // an item that holds nothing but this list only indents it
+			l.level--
+		}
+	}
 	if !p.cell {
 		p.item = nil
 	}
-	l := list{ordered: t.Data == "ol", next: number(attr(t, "start"), 1)}
 	if len(p.lists) < maxLists {
 		p.lists = append(p.lists, l)
 	}
@@ -42,7 +46,7 @@ func (p *parser) openItem(t html.Token) {
 	p.item = &Block{Kind: Item}
 	if n := len(p.lists); n > 0 {
 		l := &p.lists[n-1]
-		p.item.Level = n - 1
+		p.item.Level = l.level
 		if l.ordered {
 			p.item.Number = number(attr(t, "value"), l.next)
 			l.next = p.item.Number + 1
@@ -65,6 +69,9 @@ func (p *parser) startTable(name string) bool {
 		p.endRow()
 		p.flush()
 		p.item, p.head = nil, name == "thead"
+		if name == "table" {
+			p.rows = 0
+		}
 	case "tr":
 		p.endRow()
 		p.openRow()
@@ -118,13 +125,27 @@ func (p *parser) endRow() {
 	}
 	row := *p.row
 	p.row = nil
-	row.Header = p.head || p.allTH
+	p.rows++
+	row.Header = p.head || p.allTH || p.rows == 1 && allBold(row.Cells)
 	for _, c := range row.Cells {
 		if len(c) > 0 {
 			p.doc.Blocks = append(p.doc.Blocks, row)
 			return
 		}
 	}
+}
+
+// allBold reports whether cells, more than one, hold bold words only: so people
+// name columns who know no header cells.
+func allBold(cells [][]Span) bool {
+	for _, c := range cells {
+		for _, s := range c {
+			if s.Style&Bold == 0 && strings.TrimSpace(s.Text) != "" {
+				return false
+			}
+		}
+	}
+	return len(cells) > 1
 }
 
 // image writes a picture; in a table cell, which holds words only, its description.
@@ -140,22 +161,4 @@ func (p *parser) image(t html.Token) {
 	}
 	p.flush()
 	p.doc.Blocks = append(p.doc.Blocks, Block{Kind: Image, URL: address, Alt: alt})
-}
-
-// picture returns the address of a picture that may be shown: http, https, or
-// a path from the root of our own host, which the editor may write as ../api/….
-func picture(src string) string {
-	src = strings.TrimSpace(src)
-	u, err := url.Parse(src)
-	if err != nil || len(src) > 2000 || strings.Contains(src, `\`) {
-		return ""
-	}
-	switch {
-	case (u.Scheme == "http" || u.Scheme == "https") && u.Host != "":
-		return src
-	case u.Scheme == "" && u.Host == "" && (strings.HasPrefix(u.Path, "/") || strings.HasPrefix(u.Path, "../")):
-		u.Path, u.RawPath = path.Clean("/"+u.Path), ""
-		return u.String()
-	}
-	return ""
 }

@@ -102,7 +102,7 @@ func spanText(spans []Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		b.WriteString(s.Text)
-		if s.Link != "" && s.Link != s.Text && "mailto:"+s.Text != s.Link {
+		if safeLink(s.Link) && s.Link != s.Text && "mailto:"+s.Text != s.Link {
 			b.WriteString(" (" + s.Link + ")")
 		}
 	}
