@@ -13,10 +13,16 @@ import (
 // plain is the text of a field without markup, as staff type it.
 func plain(text string) template.HTML { return markup(richtext.FromText(text)) }
 
-// body is the text of an editor field, made safe: its highest headings rank right
-// below the page's own, and a picture of another host becomes a link to it, since no
-// page of ours loads anything from elsewhere.
+// body is the text of an editor field as HTML for a page of ours.
 func (s *server) body(editor, lang string) template.HTML {
+	return markup(s.document(editor, lang, ""))
+}
+
+// document is the text of an editor field, made safe: its highest headings rank right
+// below the page's own, and a picture of another host becomes a link to it, since no
+// page of ours loads anything from elsewhere. Pictures of ours are addressed from base,
+// which a page needs not and a feed does.
+func (s *server) document(editor, lang, base string) richtext.Doc {
 	d := richtext.ParseHTML(editor)
 	top := 6
 	for _, b := range d.Blocks {
@@ -29,22 +35,19 @@ func (s *server) body(editor, lang string) template.HTML {
 		case richtext.Heading:
 			d.Blocks[i].Level = b.Level - top + 2
 		case richtext.Image:
-			d.Blocks[i] = s.picture(b, lang)
+			d.Blocks[i] = s.picture(b, lang, base)
 		}
 	}
-	return markup(d)
+	return d
 }
 
-func (s *server) picture(b richtext.Block, lang string) richtext.Block {
+func (s *server) picture(b richtext.Block, lang, base string) richtext.Block {
 	u, err := url.Parse(b.URL)
-	own, ownErr := url.Parse(s.base())
 	switch {
 	case err != nil:
 		return richtext.Para(b.Alt)
-	case u.Host == "":
-		return b
-	case ownErr == nil && own.Host != "" && u.Host == own.Host:
-		b.URL = u.RequestURI()
+	case s.ours(b.URL):
+		b.URL = base + u.RequestURI()
 		return b
 	}
 	text := phrases.SitePages.PictureAt.In(lang, "host", u.Hostname())
@@ -52,6 +55,13 @@ func (s *server) picture(b richtext.Block, lang string) richtext.Block {
 		text = b.Alt + " (" + text + ")"
 	}
 	return richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: text, Link: b.URL}}}
+}
+
+// ours reports whether an address is one of our own host.
+func (s *server) ours(address string) bool {
+	u, err := url.Parse(address)
+	own, ownErr := url.Parse(s.base())
+	return err == nil && (u.Host == "" || ownErr == nil && u.Host == own.Host)
 }
 
 // markup is a document as HTML. All text in it is escaped by richtext; here

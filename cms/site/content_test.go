@@ -29,6 +29,7 @@ func TestNewsIsShownWhenPublishedAndDueOnly(t *testing.T) {
 		"review":    {"status": "review"},
 		"retracted": {"status": "retracted"},
 		"tomorrow":  {"publish_at": "2026-11-23 12:00:00.000Z"},
+		"too-early": {"status": "retracted", "publish_at": "2036-11-23 12:00:00.000Z"}, // than that anybody saw it
 	}
 	for slug, more := range hidden {
 		p.save("news", piece(slug, more))
@@ -38,11 +39,17 @@ func TestNewsIsShownWhenPublishedAndDueOnly(t *testing.T) {
 		p.want("/"+lang, "Title of seen "+lang)
 		p.want("/"+lang+"/news/seen", "Body of seen")
 		for slug := range hidden {
-			for _, path := range []string{"/" + lang, "/" + lang + "/news", "/sitemap.xml"} {
+			status := http.StatusNotFound
+			if slug == "retracted" {
+				status = http.StatusGone
+			}
+			for _, path := range []string{"/" + lang, "/" + lang + "/news", "/" + lang + "/feed.xml", "/" + lang + "/feed.json", "/sitemap.xml"} {
 				p.never(path, "Title of "+slug, "/news/"+slug)
 			}
-			if a := p.get("/" + lang + "/news/" + slug); a.status != http.StatusNotFound || strings.Contains(a.body, "Title of") {
-				t.Errorf("%s in %s: status %d", slug, lang, a.status)
+			for _, path := range []string{"/" + lang + "/news/" + slug, "/" + lang + "/news/" + slug + "/wechat"} {
+				if a := p.get(path); a.status != status || strings.Contains(a.body, "Title of") {
+					t.Errorf("%s: status %d, want %d", path, a.status, status)
+				}
 			}
 		}
 	}

@@ -13,7 +13,7 @@ func dayISO(t time.Time) string { return t.In(zone("Europe/Berlin")).Format(time
 
 // zone is a time zone by its name, UTC where the name is not known.
 func zone(name string) *time.Location {
-	if loc, err := time.LoadLocation(name); err == nil && name != "" {
+	if loc, err := time.LoadLocation(name); err == nil && name != "" && name != "Local" {
 		return loc
 	}
 	return time.UTC

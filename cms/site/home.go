@@ -1,8 +1,6 @@
 package site
 
 import (
-	"database/sql"
-	"errors"
 	"html/template"
 	"net/http"
 	"strconv"
@@ -40,8 +38,8 @@ type contactCard struct {
 
 // home is the start page.
 func (s *server) home(_ *http.Request, lang string) (page, error) {
-	a, err := cms.FindAlliance(s.app)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	a, err := s.alliance()
+	if err != nil {
 		return page{}, err
 	}
 	members, err := cms.FindVisibleMembers(s.app)

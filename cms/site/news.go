@@ -2,6 +2,8 @@ package site
 
 import (
 	"cmp"
+	"database/sql"
+	"errors"
 	"html/template"
 	"net/http"
 	"path"
@@ -88,7 +90,7 @@ type attachment struct{ URL, Name string }
 
 // newsItem is the page of one piece of news.
 func (s *server) newsItem(r *http.Request, lang string) (page, error) {
-	n, err := cms.FindVisibleNewsBySlug(s.app, s.cfg.Now(), r.PathValue("slug"))
+	n, err := s.visibleNews(r.PathValue("slug"))
 	if err != nil {
 		return page{}, err
 	}
@@ -103,7 +105,7 @@ func (s *server) newsItem(r *http.Request, lang string) (page, error) {
 		b.Changed = day(updated, lang)
 	}
 	if n.Cover() != "" {
-		b.Cover = fileURL("news", n.Id, n.Cover())
+		b.Cover = coverURL(n)
 		b.CoverAlt, _ = n.CoverAlt().In(lang)
 	}
 	for _, a := range n.Attachments() {
@@ -114,9 +116,45 @@ func (s *server) newsItem(r *http.Request, lang string) (page, error) {
 			b.Members = append(b.Members, memberLineOf(m, lang, nil))
 		}
 	}
+	topics, err := s.topics(lang)
+	if err != nil {
+		return page{}, err
+	}
 	plainBody := richtext.ParseHTML(b.Text.Text).Text()
-	return page{Template: "newsitem", Section: "news", Path: "/news/" + n.Slug(), Title: b.Title.Text, Article: true,
+	return page{Template: "newsitem", Section: "news", Path: "/news/" + n.Slug(), Title: b.Title.Text, Topics: under(n, topics),
+		Article:     &article{stamp(n.PublishAt().Time()), stamp(changed(n)), b.Cover, b.CoverAlt},
 		Description: short(cmp.Or(b.Summary.Text, plainBody), 200), Has: languagesOf(n.Title()), Body: b}, nil
+}
+
+// visibleNews is a piece of news that guests see. errWithdrawn says that they
+// did once.
+func (s *server) visibleNews(slug string) (*cms.News, error) {
+	n, err := cms.FindVisibleNewsBySlug(s.app, s.cfg.Now(), slug)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return n, err
+	}
+	if gone, goneErr := cms.WasVisibleNews(s.app, slug); goneErr != nil || gone {
+		return nil, cmp.Or(goneErr, errWithdrawn)
+	}
+	return nil, err
+}
+
+// coverURL is where guests find the picture of a piece of news, in a size for
+// the screen; the record's rule says who is shown it.
+func coverURL(n *cms.News) string { return fileURL("news", n.Id, n.Cover()) + "?thumb=1200x0" }
+
+// changed is the moment at which a piece of news last changed for its readers:
+// one that was saved with its hour set has not before that.
+func changed(n *cms.News) time.Time {
+	return later(n.GetDateTime("updated").Time(), n.PublishAt().Time())
+}
+
+// later is the later of two moments.
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // short is the beginning of a text, at most n characters.

@@ -17,12 +17,21 @@ type page struct {
 	Path                    string // the address after the language: "/members/koeln", "" for the start page
 	Title, Description      string
 	Has                     []string // the languages that have a text of their own; none = all
-	Article, NoIndex        bool
-	Status                  int // 0 = 200
+	NoIndex                 bool
+	Article                 *article // of a piece of news
+	Topics                  []topic  // those that have feeds of their own to offer here
+	Status                  int      // 0 = 200
 	Body                    any
 
 	Brand              words // set by dress
 	Short, Base, Query string
+	Feeds              []feedLink
+}
+
+// article is what other sites show of a piece of news that is shared there.
+type article struct {
+	Published, Modified string // RFC 3339
+	Picture, Alt        string // a path, "" for none
 }
 
 // words are a text and the language that it is in, "" for the page's own.
@@ -72,6 +81,12 @@ func (page) MemberPhrases() any { return phrases.SiteMembers }
 // PagePhrases are the phrases of the other pages.
 func (page) PagePhrases() any { return phrases.SitePages }
 
+// FeedPhrases are the phrases of feeds and calendar.
+func (page) FeedPhrases() any { return phrases.SiteFeeds }
+
+// WeChatPhrases are the phrases of the copies for WeChat.
+func (page) WeChatPhrases() any { return phrases.SiteWeChat }
+
 // Only says that a text is in one language only, in full or short.
 func (p page) Only(lang string, short bool) string {
 	t := phrases.Site.Only
@@ -119,12 +134,17 @@ func (p page) Alternates() []alternate {
 }
 
 // Canonical is the address that stands for this page.
-func (p page) Canonical() string {
-	lang := p.Lang
-	if len(p.Has) > 0 && !slices.Contains(p.Has, lang) {
-		lang = p.Has[0]
+func (p page) Canonical() string { return p.Base + "/" + p.textLang() + p.Path }
+
+// textLang is the page's language, or the first that has a text where it has none.
+func (p page) textLang() string {
+	if len(p.Has) > 0 && !slices.Contains(p.Has, p.Lang) {
+		if slices.Contains(p.Has, "en") { // as cms.Texts falls back
+			return "en"
+		}
+		return p.Has[0]
 	}
-	return p.Base + "/" + lang + p.Path
+	return p.Lang
 }
 
 // Default is the address for readers of other languages.
@@ -138,9 +158,30 @@ func (p page) Default() string {
 	return p.Base + "/en" + p.Path
 }
 
-// Locale names the language as the Open Graph does.
-func (p page) Locale() string {
-	return map[string]string{"de": "de_DE", "en": "en_GB", "zh": "zh_CN"}[p.Lang]
+// Locale names the language of what the page's address stands for, as the Open
+// Graph does.
+func (p page) Locale() string { return locales[p.textLang()] }
+
+// OtherLocales are those in which the page can be had as well.
+func (p page) OtherLocales() []string {
+	var out []string
+	for _, l := range phrases.Languages {
+		if l != p.textLang() && (len(p.Has) == 0 || slices.Contains(p.Has, l)) {
+			out = append(out, locales[l])
+		}
+	}
+	return out
+}
+
+var locales = map[string]string{"de": "de_DE", "en": "en_GB", "zh": "zh_CN"}
+
+// Picture is the address of the picture that stands for the page elsewhere, "" for
+// none: it must be absolute.
+func (p page) Picture() string {
+	if p.Article == nil || p.Article.Picture == "" || p.Base == "" {
+		return ""
+	}
+	return p.Base + p.Article.Picture
 }
 
 type menuItem struct {

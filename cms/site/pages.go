@@ -67,6 +67,15 @@ func (s *server) textPage(r *http.Request, lang string) (page, error) {
 	return out, nil
 }
 
+type followBody struct {
+	Channels []channelLine
+	Feeds    []followFeed
+}
+
+// followFeed is one of news in the formats that there are: Path is its address
+// without their names.
+type followFeed struct{ Name, Path string }
+
 type channelLine struct{ Name, Platform, Language, Lang, URL string }
 
 // follow says where the alliance's news can be had.
@@ -83,6 +92,15 @@ func (s *server) follow(_ *http.Request, lang string) (page, error) {
 		lines = append(lines, channelLine{Name: c.Name(), Platform: phrases.Platforms[c.Platform()].In(lang),
 			Language: phrases.LanguageNames[c.Lang()], Lang: c.Lang(), URL: c.InviteURL()})
 	}
+	b := followBody{Channels: lines, Feeds: []followFeed{{phrases.SiteFeeds.AllNews.In(lang), "/" + lang}}}
+	topics, err := cms.FindTopics(s.app)
+	if err != nil {
+		return page{}, err
+	}
+	for _, t := range topics {
+		name, _ := t.Name().In(lang)
+		b.Feeds = append(b.Feeds, followFeed{name, topic{Slug: t.Slug()}.path(lang)})
+	}
 	return page{Template: "follow", Section: "follow", Path: "/follow", Title: phrases.Site.Follow.In(lang),
-		Description: phrases.SitePages.FollowIntro.In(lang), Body: lines}, nil
+		Description: phrases.SitePages.FollowIntro.In(lang), Body: b}, nil
 }

@@ -68,7 +68,7 @@ func TestEveryPageInEveryLanguageIsWellMade(t *testing.T) {
 func checkPage(t *testing.T, path, lang string, a answer) {
 	t.Helper()
 	fault := func(format string, args ...any) { t.Errorf("%s: "+format, append([]any{path}, args...)...) }
-	hreflangs, counts, ids, labels := []string{}, map[string]int{}, map[string]bool{}, map[string]bool{}
+	hreflangs, feeds, counts, ids, labels := []string{}, []string{}, map[string]int{}, map[string]bool{}, map[string]bool{}
 	all := elements(t, a.body)
 	for _, e := range all {
 		counts[e.tag]++
@@ -82,8 +82,10 @@ func checkPage(t *testing.T, path, lang string, a answer) {
 		if e.tag == "html" && e.attr["lang"] != lang {
 			fault("lang = %q", e.attr["lang"])
 		}
-		if e.tag == "link" && e.attr["rel"] == "alternate" {
+		if e.tag == "link" && e.attr["rel"] == "alternate" && e.attr["type"] == "" {
 			hreflangs = append(hreflangs, e.attr["hreflang"])
+		} else if e.tag == "link" && e.attr["rel"] == "alternate" {
+			feeds = append(feeds, e.attr["type"]+" "+e.attr["href"])
 		}
 		if _, ok := e.attr["style"]; ok {
 			fault("a style attribute on %s, which the policy forbids", e.tag)
@@ -100,6 +102,9 @@ func checkPage(t *testing.T, path, lang string, a answer) {
 	}
 	if want := []string{"de", "en", "zh", "x-default"}; !slices.Equal(hreflangs, want) {
 		fault("hreflang = %v", hreflangs)
+	}
+	if want := []string{"application/atom+xml /" + lang + "/feed.xml", "application/feed+json /" + lang + "/feed.json"}; len(feeds) < 2 || !slices.Equal(feeds[:2], want) {
+		fault("feeds = %v", feeds)
 	}
 	for tag, n := range map[string]int{"h1": 1, "main": 1, "header": 1, "footer": 1, "script": 0} {
 		if counts[tag] != n {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"isa-portal.de/isabot/bot/richtext"
+	"isa-portal.de/isabot/cms"
 )
 
 func TestSpanIsAsExactAsItIsKnown(t *testing.T) {
@@ -161,4 +162,23 @@ func TestListsOfAnyLevelsNestProperly(t *testing.T) {
 			t.Fatalf("%d of %d items, %v left open: %s", seen, items, open, out)
 		}
 	}
+}
+
+func FuzzNoBlockedAddressIsLeftInACopy(f *testing.F) {
+	for _, s := range []string{"siehe https://t.me/isa.", "t.me/isa，www.youtube.com", "https://x.com/https://t.me/a", "x.com", "(http://fb.me)", "频道t.me/a", "https://https://t.me/x", "a@t.me/x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c := copyist{}
+		out := c.plain(text)
+		for _, word := range strings.Fields(out) {
+			low := strings.ToLower(word)
+			if (strings.HasPrefix(low, "https://") || strings.HasPrefix(low, "http://")) && cms.BlockedInChina(strings.TrimRight(word, `.,;:!?)]'`)) {
+				t.Errorf("%q leaves %q", text, word)
+			}
+		}
+		if len(c.leftOut) == 0 && out != text {
+			t.Errorf("%q became %q, and nothing is said to be left out", text, out)
+		}
+	})
 }

@@ -14,8 +14,11 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// errNotFound says that there is no such page.
-var errNotFound = errors.New("no such page")
+// errNotFound says that there is no such page, errWithdrawn that there was one.
+var (
+	errNotFound  = errors.New("no such page")
+	errWithdrawn = errors.New("the page was withdrawn")
+)
 
 // policy lets a page load what is ours and nothing else, and run nothing.
 const policy = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
@@ -78,7 +81,10 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, lang string, err e
 	t := &phrases.SitePages
 	p := page{Lang: lang, NoIndex: true, Template: "message", Status: http.StatusNotFound,
 		Title: t.NotFoundTitle.In(lang), Body: t.NotFound.In(lang)}
-	if !errors.Is(err, errNotFound) && !errors.Is(err, sql.ErrNoRows) {
+	switch {
+	case errors.Is(err, errWithdrawn):
+		p.Status, p.Title, p.Body = http.StatusGone, t.WithdrawnTitle.In(lang), t.Withdrawn.In(lang)
+	case !errors.Is(err, errNotFound) && !errors.Is(err, sql.ErrNoRows):
 		if r.Context().Err() != nil {
 			return // nobody waits for the answer any more
 		}
@@ -140,15 +146,36 @@ func digest(b []byte) string {
 func (s *server) dress(p *page, r *http.Request) {
 	p.Base = s.base()
 	p.Query = r.URL.RawQuery
-	p.Brand = words{Text: phrases.Site.Brand.In(p.Lang)}
-	if a, err := cms.FindAlliance(s.app); err == nil {
-		if name := said(a.Name(), p.Lang); name.Text != "" {
-			p.Brand = name
-		}
-		p.Short = a.ShortName()
-	} else if !errors.Is(err, sql.ErrNoRows) {
+	a, err := s.alliance()
+	if err != nil {
 		s.logError(r.Context(), "The alliance's name could not be read.", "error", err)
 	}
+	p.Brand, p.Short = brandOf(a, p.Lang)
+	p.Feeds = feedLinks(phrases.Site.News.In(p.Lang), "/"+p.Lang, p.Brand, p.Short)
+	for _, t := range p.Topics {
+		p.Feeds = append(p.Feeds, feedLinks(t.Name, t.path(p.Lang), p.Brand, p.Short)...)
+	}
+}
+
+// alliance is the alliance's own record, nil where there is none.
+func (s *server) alliance() (*cms.Alliance, error) {
+	a, err := cms.FindAlliance(s.app)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return a, err
+}
+
+// brandOf is the name that the site goes by, and its initials where it has some.
+func brandOf(a *cms.Alliance, lang string) (brand words, initials string) {
+	brand = words{Text: phrases.Site.Brand.In(lang)}
+	if a == nil {
+		return brand, ""
+	}
+	if name := said(a.Name(), lang); name.Text != "" {
+		brand = name
+	}
+	return brand, a.ShortName()
 }
 
 // base is our public address without a slash at its end.

@@ -73,10 +73,11 @@ type server struct {
 	cfg       Config
 	templates templates
 	files     map[string]file
+	versions  versions
 }
 
 // view makes a page in a language. errNotFound (wrapped or not) says that
-// there is no such page.
+// there is no such page, errWithdrawn that there is none any more.
 type view func(r *http.Request, lang string) (page, error)
 
 // New returns the handler for Paths. It reads its templates here and panics
@@ -112,18 +113,24 @@ func New(app core.App, cfg Config) http.Handler {
 func (s *server) routes(mux *http.ServeMux, lang string) {
 	base := "/" + lang
 	for path, v := range map[string]view{
-		"":                s.home,
-		"/members":        s.members,
-		"/members/{slug}": s.member,
-		"/faq":            s.faq,
-		"/news":           s.newsList,
-		"/news/{slug}":    s.newsItem,
-		"/events":         s.events,
-		"/follow":         s.follow,
-		"/{slug}":         s.textPage,
+		"":                    s.home,
+		"/members":            s.members,
+		"/members/{slug}":     s.member,
+		"/faq":                s.faq,
+		"/news":               s.newsList,
+		"/news/{slug}":        s.newsItem,
+		"/news/{slug}/wechat": s.weChat,
+		"/events":             s.events,
+		"/follow":             s.follow,
+		"/{slug}":             s.textPage,
 	} {
 		mux.HandleFunc(base+path, s.serve(lang, v))
 	}
+	for _, kind := range feedKinds {
+		mux.HandleFunc(base+"/"+kind.name, s.serveFeed(lang, kind))
+		mux.HandleFunc(base+"/topics/{slug}/"+kind.name, s.serveFeed(lang, kind))
+	}
+	mux.HandleFunc(base+"/events.ics", s.calendar(lang))
 	mux.HandleFunc(base+"/{$}", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, base, http.StatusMovedPermanently)
 	})

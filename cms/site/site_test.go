@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,8 +29,9 @@ func TestMain(m *testing.M) { cmstest.Main(m, &migrated, true) }
 // portal is the site over real HTTP, beside PocketBase's own routes.
 type portal struct {
 	*testing.T
-	app core.App
-	url string
+	app    core.App
+	url    string
+	passed *atomic.Int64 // the nanoseconds by which the clock was moved on
 }
 
 // open starts a portal on a database without content.
@@ -53,9 +55,10 @@ func openWithContent(t *testing.T) portal {
 		t.Fatal(err)
 	}
 	router.GET("/_/{path...}", func(e *core.RequestEvent) error { return e.String(http.StatusOK, "admin") })
+	passed := &atomic.Int64{}
 	handler := site.New(app, site.Config{
 		PublicURL: func() string { return public + "/" },
-		Now:       func() time.Time { return clock },
+		Now:       func() time.Time { return clock.Add(time.Duration(passed.Load())) },
 		Log:       slog.New(slog.NewTextHandler(t.Output(), nil)),
 	})
 	for _, path := range site.Paths() {
@@ -67,8 +70,11 @@ func openWithContent(t *testing.T) portal {
 	}
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	return portal{t, app, server.URL}
+	return portal{t, app, server.URL, passed}
 }
+
+// pass moves the clock on.
+func (p portal) pass(d time.Duration) { p.passed.Add(int64(d)) }
 
 // save stores a record with these values.
 func (p portal) save(collection string, values map[string]any) *core.Record {
