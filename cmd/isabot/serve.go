@@ -78,7 +78,7 @@ func (p *program) mount(e *core.ServeEvent) {
 	for _, path := range site.Paths() {
 		own(e, path, pages).Bind(apis.Gzip()) // the pages are long; answers are not
 	}
-	e.Router.Bind(freshExtensions())
+	e.Router.Bind(freshExtensions(), briefFiles())
 }
 
 // own mounts a handler of ours, without what PocketBase does for its API alone:
@@ -110,6 +110,18 @@ func freshExtensions() *hook.Handler[*core.RequestEvent] {
 	return &hook.Handler[*core.RequestEvent]{Id: "isabotFreshExtensions", Func: func(e *core.RequestEvent) error {
 		if strings.HasPrefix(e.Request.URL.Path, "/_/extensions") {
 			e.Response.Header().Set("Cache-Control", "no-cache")
+		}
+		return e.Next()
+	}}
+}
+
+// briefFiles keeps copies of a record's files out of shared caches, and in a
+// browser's for five minutes only: PocketBase lets all keep them for a month, in
+// which what was withdrawn would still be there.
+func briefFiles() *hook.Handler[*core.RequestEvent] {
+	return &hook.Handler[*core.RequestEvent]{Id: "isabotBriefFiles", Func: func(e *core.RequestEvent) error {
+		if strings.HasPrefix(e.Request.URL.Path, "/api/files/") {
+			e.Response.Header().Set("Cache-Control", "private, max-age=300")
 		}
 		return e.Next()
 	}}

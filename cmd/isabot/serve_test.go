@@ -10,6 +10,9 @@ import (
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/filesystem"
+
+	"isa-portal.de/isabot/cms/cmstest"
 )
 
 // served is the whole program behind a real HTTP server, and what it said at
@@ -59,7 +62,7 @@ func TestServeSaysWhereEverythingIs(t *testing.T) {
 func TestEveryDoorIsOpen(t *testing.T) {
 	_, server, _ := served(t)
 	for path, want := range map[string]int{
-		"/chat": 200, "/widget.js": 200, "/de": 200, "/zh/members": 200, "/en/faq": 200, "/sitemap.xml": 200, "/robots.txt": 200,
+		"/chat": 200, "/widget.js": 200, "/de": 200, "/zh/members": 200, "/en/faq": 200, "/zh/feed.xml": 200, "/de/topics/events/feed.json": 200, "/en/events.ics": 200, "/sitemap.xml": 200, "/robots.txt": 200,
 		"/favicon.svg": 200, "/api/isa/health": 200, "/metrics": 200, "/api/health": 200, "/api/collections/members/records": 200,
 		"/nowhere": 404, "/api/isa/nowhere": 404, "/api/collections/audit/records": 403,
 	} {
@@ -70,6 +73,32 @@ func TestEveryDoorIsOpen(t *testing.T) {
 		res.Body.Close()
 		if res.StatusCode != want {
 			t.Errorf("%s: %d, want %d", path, res.StatusCode, want)
+		}
+	}
+}
+
+func TestFilesAreNotKeptByOthersForLong(t *testing.T) {
+	p, server, _ := served(t)
+	file, err := filesystem.NewFileFromBytes([]byte("%PDF-1.4 "), "plan.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	news := cmstest.Save(t, p.app, "news", map[string]any{"title_de": "X", "status": "draft", "source_lang": "de", "publish_at": "2026-01-31 10:00:00.000Z", "attachments": file})
+	for _, step := range []struct {
+		status string
+		want   int
+	}{{"draft", 404}, {"published", 200}, {"retracted", 404}} {
+		news.Set("status", step.status)
+		if err := p.app.Save(news); err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.Get(server.URL + "/api/files/news/" + news.Id + "/" + news.GetStringSlice("attachments")[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != step.want || res.Header.Get("Cache-Control") != "private, max-age=300" {
+			t.Errorf("the file of a %s: %d, %q", step.status, res.StatusCode, res.Header.Get("Cache-Control"))
 		}
 	}
 }
