@@ -2,10 +2,13 @@ package hooks
 
 import (
 	"slices"
+	"strings"
 	"time"
 
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
 )
@@ -103,7 +106,7 @@ func stepNews(tx core.App, r *core.Record, now time.Time) error {
 		return err
 	}
 	if to == cms.Published {
-		return publish(r, from, now, who)
+		return publish(tx, r, stored, now, who)
 	}
 	return nil
 }
@@ -128,17 +131,51 @@ func keepSlug(tx core.App, r *core.Record, stored *cms.News, lang string) error 
 
 // publish checks and completes a published piece. An empty moment is now; one in
 // the future is a schedule.
-func publish(r *core.Record, from cms.Status, now time.Time, who cms.Actor) error {
-	var n cms.News
-	n.SetProxyRecord(r)
-	if !n.Title().Has(n.SourceLang()) {
-		return wrong("title_"+n.SourceLang(), "no_title", phrases.CMS.NoTitle, who.Lang)
+func publish(tx core.App, r *core.Record, stored *cms.News, now time.Time, who cms.Actor) error {
+	n := newsOf(r)
+	if faults := announce.Check(n, func(path string) bool { return ownPage(tx, now, path) }); len(faults) > 0 {
+		all := validation.Errors{}
+		for _, f := range faults {
+			all[f.Field] = fieldError{f.Code, say(f.Text, who.Lang, f.Pairs...)}
+		}
+		return all
+	}
+	out := stored.Status() == cms.Published && !stored.PublishAt().Time().After(now)
+	if out && n.PublishAt().Time().After(now) {
+		return wrong("publish_at", "already_out", phrases.NewsFaults.AlreadyOut, who.Lang)
 	}
 	if n.PublishAt().IsZero() {
 		r.Set("publish_at", now)
 	}
-	if from != cms.Published {
+	if stored.Status() != cms.Published {
 		r.Set("published_by", who.ID)
 	}
 	return nil
+}
+
+// sections are the first parts of our own addresses under which all is known.
+var sections = []string{"", "members", "news", "faq", "events", "follow", "chat"}
+
+// ownPage reports whether a path of our own host leads somewhere.
+func ownPage(tx core.App, now time.Time, path string) bool {
+	if strings.HasPrefix(path, "/api/files/") || path == "/chat" || path == "/" {
+		return true
+	}
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	if !phrases.Known(parts[0]) || len(parts) > 3 {
+		return false
+	}
+	var err error
+	switch parts = parts[1:]; {
+	case len(parts) == 0:
+	case len(parts) == 2 && parts[0] == "members":
+		_, err = cms.FindVisibleMember(tx, parts[1])
+	case len(parts) == 2 && parts[0] == "news":
+		_, err = cms.FindVisibleNewsBySlug(tx, now, parts[1])
+	case len(parts) == 2:
+		return false
+	case !slices.Contains(sections, parts[0]):
+		_, err = cms.FindPage(tx, parts[0])
+	}
+	return err == nil
 }

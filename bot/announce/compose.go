@@ -38,9 +38,10 @@ func (c Composer) compose(n *cms.News, lang, readers string) bot.Post {
 	if s := n.Summary().Get(lang); s != "" {
 		post.Body = post.Body.Add(richtext.Para(s))
 	}
-	post.Body = post.Body.Join(richtext.ParseHTML(n.Body().Get(lang)))
+	post.Body = post.Body.Join(richtext.ParseHTML(n.Body().Get(lang)).Absolute(c.Base()))
 	if n.Cover() != "" {
-		post.Media = append(post.Media, c.medium(n, n.Cover(), n.CoverAlt().Get(lang)))
+		alt, _ := n.CoverAlt().In(lang)
+		post.Media = append(post.Media, c.medium(n, n.Cover(), alt))
 	}
 	for _, name := range n.Attachments() {
 		post.Media = append(post.Media, c.medium(n, name, ""))

@@ -188,10 +188,11 @@ func (s *sheet) draw(t target, standing string, stands []bot.Remote) (drawn, err
 	if w, ok := s.drawn[key]; ok {
 		return w, nil
 	}
-	in, p, err := gate(s.tx, s.n, t.lang, t.ifMissing, standing)
+	currency, err := cms.CurrencyOf(s.tx, s.n.Record, s.n.SourceLang(), t.lang)
 	if err != nil {
 		return drawn{}, err
 	}
+	in, p := gate(s.n, t.lang, currency, t.ifMissing, standing)
 	w := drawn{in: in, p: p}
 	if p == pass {
 		pieces, err := s.render(s.n, in, t, stands)

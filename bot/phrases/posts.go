@@ -6,7 +6,7 @@ var Posts = struct {
 	ReadOn, OnThePage, PartOf, Picture, File, NotInLanguage, Withdrawn Text
 
 	// Warnings
-	Cut, SplitIn, PictureStays, PictureAsLink, TableAsText, FilesApart, NoPublicAddress, TitleCut, PartsFixed Text
+	Cut, SplitIn, PictureStays, PictureAsLink, TableAsText, FilesApart, NoPublicAddress, TitleCut, PartsFixed, Blocked Text
 }{
 	ReadOn:        Text{"Weiterlesen", "Read on", "阅读全文"},
 	OnThePage:     Text{"Zur Meldung", "Open the news page", "查看详情"},
@@ -32,6 +32,7 @@ var Posts = struct {
 		"This server has no public address, so the link to the news page is missing.",
 		"该服务器没有公开网址，因此缺少指向消息页面的链接。"},
 	TitleCut: Text{"Die Überschrift ist zu lang für diesen Kanal und wird gekürzt.", "The headline is too long for this channel and is shortened.", "标题超出该频道的长度限制，将被截短。"},
+	Blocked:  Text{"Dieser Link öffnet sich auf dem chinesischen Festland nicht: {link}", "This link does not open in mainland China: {link}", "该链接在中国大陆无法打开：{link}"},
 	PartsFixed: Text{"Die Meldung steht hier schon in {parts} Teilen; mehr kommen nicht hinzu. Was nicht mehr passt, steht hinter dem Link.",
 		"The news already stands here in {parts} parts, and none is added. What no longer fits is behind the link.",
 		"该消息在此已分 {parts} 条发送，不会再增加。放不下的内容见链接。"},
