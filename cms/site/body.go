@@ -15,15 +15,14 @@ func plain(text string) template.HTML { return markup(richtext.FromText(text)) }
 
 // body is the text of an editor field as HTML for a page of ours.
 func (s *server) body(editor, lang string) template.HTML {
-	return markup(s.document(editor, lang, ""))
+	return markup(s.document(editor, lang))
 }
 
 // document is the text of an editor field, made safe: its highest headings rank right
 // below the page's own, and a picture of another host becomes a link to it, since no
-// page of ours loads anything from elsewhere. Pictures of ours are addressed from base,
-// which a page needs not and a feed does.
-func (s *server) document(editor, lang, base string) richtext.Doc {
-	d := richtext.ParseHTML(editor)
+// page of ours loads anything from elsewhere. Links are absolute; pictures are paths.
+func (s *server) document(editor, lang string) richtext.Doc {
+	d := s.absolute(richtext.ParseHTML(editor))
 	top := 6
 	for _, b := range d.Blocks {
 		if b.Kind == richtext.Heading {
@@ -35,19 +34,19 @@ func (s *server) document(editor, lang, base string) richtext.Doc {
 		case richtext.Heading:
 			d.Blocks[i].Level = b.Level - top + 2
 		case richtext.Image:
-			d.Blocks[i] = s.picture(b, lang, base)
+			d.Blocks[i] = s.picture(b, lang)
 		}
 	}
 	return d
 }
 
-func (s *server) picture(b richtext.Block, lang, base string) richtext.Block {
+func (s *server) picture(b richtext.Block, lang string) richtext.Block {
 	u, err := url.Parse(b.URL)
 	switch {
 	case err != nil:
 		return richtext.Para(b.Alt)
 	case s.ours(b.URL):
-		b.URL = base + u.RequestURI()
+		b.URL = u.RequestURI()
 		return b
 	}
 	text := phrases.SitePages.PictureAt.In(lang, "host", u.Hostname())
@@ -55,6 +54,14 @@ func (s *server) picture(b richtext.Block, lang, base string) richtext.Block {
 		text = b.Alt + " (" + text + ")"
 	}
 	return richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: text, Link: b.URL}}}
+}
+
+// absolute completes the paths of our own host, where we know its address.
+func (s *server) absolute(d richtext.Doc) richtext.Doc {
+	if _, ok := linkTo(s.base()); !ok {
+		return d
+	}
+	return d.Absolute(s.base())
 }
 
 // ours reports whether an address is one of our own host.

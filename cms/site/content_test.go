@@ -70,11 +70,11 @@ func TestNewsBodiesAreMadeSafe(t *testing.T) {
 	p := open(t)
 	p.save("news", piece("evil", map[string]any{
 		"title_de": `<script>alert("t")</script>`, "summary_de": `<img src=x onerror=alert(1)>`, "link": "https://other.example/a",
-		"body_de": `<h1>Top</h1><p onclick="x()">a<script>alert(1)</script> <a href="javascript:alert(1)">b</a></p>` +
+		"body_de": `<h1>Top</h1><p onclick="x()">a<script>alert(1)</script> <a href="javascript:alert(1)">b</a> <a href="../de/faq">c</a></p>` +
 			`<img src="https://evil.example/p.png" alt="Hafen"><img src="` + public + `/api/files/news/x/y.png" alt="Saal"><iframe src="https://evil.example"></iframe>` +
 			`<ol><li>eins<ul><li>tief</li></ul></li><li>zwei</li></ol>`,
 	}))
-	a := p.want("/de/news/evil", "&lt;script&gt;alert(", "<h2>Top</h2>", `<img src="/api/files/news/x/y.png" alt="Saal"`,
+	a := p.want("/de/news/evil", `<a href="`+public+`/de/faq" rel="noopener">c</a>`, "&lt;script&gt;alert(", "<h2>Top</h2>", `<img src="/api/files/news/x/y.png" alt="Saal"`,
 		`<a href="https://evil.example/p.png" rel="noopener">Hafen (Bild bei evil.example)</a>`, `<a href="https://other.example/a" rel="noopener">other.example</a>`,
 		"<ol><li>eins<ul><li>tief</li></ul></li><li>zwei</li></ol>")
 	for _, e := range elements(t, a.body) {

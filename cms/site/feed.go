@@ -175,13 +175,13 @@ func (s *server) entry(n *cms.News, lang string) entry {
 	if n.Cover() != "" {
 		e.Picture = s.base() + coverURL(n)
 		alt, _ := n.CoverAlt().In(lang)
-		doc = doc.Add(richtext.Block{Kind: richtext.Image, URL: e.Picture, Alt: alt})
+		doc = doc.Add(richtext.Block{Kind: richtext.Image, URL: coverURL(n), Alt: alt})
 	}
 	if e.Summary != "" {
 		doc = doc.Join(richtext.FromText(e.Summary))
 	}
 	if text := said(n.Body(), lang); text.Only == "" {
-		doc = doc.Join(s.document(text.Text, lang, s.base()))
+		doc = doc.Join(s.document(text.Text, lang))
 	} else {
 		doc = doc.Add(richtext.Para(page{Lang: lang}.Only(text.Only, false)))
 	}
@@ -194,7 +194,7 @@ func (s *server) entry(n *cms.News, lang string) entry {
 	if len(doc.Blocks) == 0 {
 		doc = richtext.FromText(e.Title) // an entry must have some content
 	}
-	e.HTML = string(markup(doc))
+	e.HTML = string(markup(s.absolute(doc)))
 	for _, name := range n.Attachments() {
 		e.Files = append(e.Files, enclosure{s.base() + fileURL("news", n.Id, name), mediaType(name), name})
 	}

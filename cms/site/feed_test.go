@@ -382,7 +382,7 @@ func TestFeedContentIsSafeAndItsAddressesAreAbsolute(t *testing.T) {
 	if item.Image != picture {
 		t.Errorf("picture %s, want %s", item.Image, picture)
 	}
-	for _, part := range []string{`<img src="` + picture + `" alt="Blick">`, "Kurz &lt;b&gt;", "<h2>Top</h2>", `<img src="` + public + `/api/files/news/x/y.png" alt="Saal"`,
+	for _, part := range []string{`<img src="` + picture + `" alt="Blick">`, "Kurz &lt;b&gt;", "<h2>Top</h2>", `<a href="` + public + `/de/members" rel="noopener">c</a>`, `<img src="` + public + `/api/files/news/x/y.png" alt="Saal"`,
 		"Hafen (Bild bei evil.example)", "<ol><li>eins<ul><li>tief</li></ul></li></ol>", `Mehr dazu: <a href="https://other.example/a" rel="noopener">other.example</a>`, "]]&gt;"} {
 		if !strings.Contains(strings.ReplaceAll(item.HTML, ` loading="lazy"`, ""), part) {
 			t.Errorf("%q is missing in %s", part, item.HTML)

@@ -120,10 +120,9 @@ func (s *server) newsItem(r *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	plainBody := richtext.ParseHTML(b.Text.Text).Text()
 	return page{Template: "newsitem", Section: "news", Path: "/news/" + n.Slug(), Title: b.Title.Text, Topics: under(n, topics),
 		Article:     &article{stamp(n.PublishAt().Time()), stamp(changed(n)), b.Cover, b.CoverAlt},
-		Description: short(cmp.Or(b.Summary.Text, plainBody), 200), Has: languagesOf(n.Title()), Body: b}, nil
+		Description: cmp.Or(richtext.FromText(b.Summary.Text).Excerpt(200), richtext.ParseHTML(b.Text.Text).Excerpt(200)), Has: languagesOf(n.Title()), Body: b}, nil
 }
 
 // visibleNews is a piece of news that guests see. errWithdrawn says that they
@@ -155,12 +154,4 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
-}
-
-// short is the beginning of a text, at most n characters.
-func short(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
 }

@@ -39,12 +39,15 @@ func (s *server) weChat(r *http.Request, lang string) (page, error) {
 		alt, _ := n.CoverAlt().In(lang)
 		c.add(richtext.Block{Kind: richtext.Image, URL: fileURL("news", n.Id, n.Cover()), Alt: alt})
 	}
-	for _, block := range richtext.ParseHTML(b.Text.Text).Blocks {
-		if block.Kind == richtext.Image && !s.ours(block.URL) {
+	for _, block := range s.absolute(richtext.ParseHTML(b.Text.Text)).Blocks {
+		switch {
+		case block.Kind != richtext.Image:
+			c.add(block)
+		case s.ours(block.URL):
+			c.add(s.picture(block, lang))
+		default:
 			c.foreign(block)
-			continue
 		}
-		c.add(block)
 	}
 	if link, ok := linkTo(n.Link()); ok {
 		c.add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: phrases.SitePages.MoreAt.In(lang), Link: link.URL}}})

@@ -93,12 +93,12 @@ func TestTheCopyForWeChatIsPlainTextAndPicturesWithoutBlockedLinks(t *testing.T)
 
 func TestTheCopyForWeChatSaysWhenItIsInAnotherLanguage(t *testing.T) {
 	p := open(t)
-	p.save("news", map[string]any{"slug": "nur", "status": "published", "publish_at": "2026-11-01 10:00:00.000Z", "title_de": "Nur so", "body_de": "<p>Text (<a href=\"https://a.example/\">hier</a>)</p>"})
+	p.save("news", map[string]any{"slug": "nur", "status": "published", "publish_at": "2026-11-01 10:00:00.000Z", "title_de": "Nur so", "body_de": "<p>Text (<a href=\"/de/faq\">hier</a>)</p>"})
 	a := p.want("/zh/news/nur/wechat", "本文仅有德文版本。", `<div class="copy" lang="de"><p>Text`)
 	if strings.Contains(a.body, phrases.SiteWeChat.LeftOutText.Zh) || strings.Contains(a.body, phrases.SiteWeChat.Digest.Zh) {
 		t.Error("it speaks of what is not there")
 	}
-	p.want("/de/news/nur/wechat", "Text (hier (https://a.example/))", phrases.SiteWeChat.Intro.De)
+	p.want("/de/news/nur/wechat", "Text (hier ("+public+"/de/faq))", phrases.SiteWeChat.Intro.De)
 	p.want("/en/news/nur/wechat", phrases.SiteWeChat.Headline.En)
 	if a := p.get("/zh/news/none/wechat"); a.status != http.StatusNotFound {
 		t.Errorf("unknown news: %d", a.status)
