@@ -77,3 +77,9 @@ func FindChannelAt(app core.App, platform, target, thread, purpose string) (*Cha
 func FindChannel(app core.App, idOrName string) (*Channel, error) {
 	return findOne[Channel](app, "channels", dbx.Or(dbx.HashExp{"id": idOrName}, dbx.HashExp{"name": idOrName}))
 }
+
+// FindStaffChannel returns the switched-on channel of a platform on which staff
+// are spoken to.
+func FindStaffChannel(app core.App, platform string) (*Channel, error) {
+	return findOne[Channel](app, "channels", dbx.HashExp{"platform": platform, "purpose": "staff", "enabled": true})
+}
