@@ -131,8 +131,9 @@ func TestCalendarSpeaksItsLanguageAndEntriesKeepTheirId(t *testing.T) {
 	ids := map[string]bool{}
 	for _, lang := range languages {
 		lines := p.calendar("/" + lang + "/events.ics")
-		if got := lines[:4]; got[0] != "BEGIN:VCALENDAR" || got[1] != "VERSION:2.0" || !strings.HasPrefix(got[2], "PRODID:") || slices.Contains(lines, "METHOD:PUBLISH") {
-			t.Errorf("the head is %q", got)
+		if got := lines[:4]; got[0] != "BEGIN:VCALENDAR" || got[1] != "VERSION:2.0" || !strings.HasPrefix(got[2], "PRODID:") || slices.Contains(lines, "METHOD:PUBLISH") ||
+			!slices.Contains(lines, "REFRESH-INTERVAL;VALUE=DURATION:PT6H") || value(lines, "X-WR-CALNAME") == "" {
+			t.Errorf("the head is %q", lines[:8])
 		}
 		all := parts(lines, "VEVENT")
 		if len(all) != 2 {

@@ -52,7 +52,9 @@ func (s *server) weChat(r *http.Request, lang string) (page, error) {
 	if link, ok := linkTo(n.Link()); ok {
 		c.add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: phrases.SitePages.MoreAt.In(lang), Link: link.URL}}})
 	}
-	b.HTML, b.LeftOut, b.Pictures = markup(c.out), c.leftOut, c.pictures
+	// All pictures are loaded, so that a copy has those too that nobody scrolled to.
+	b.HTML = template.HTML(strings.ReplaceAll(string(markup(c.out)), ` loading="lazy"`, ""))
+	b.LeftOut, b.Pictures = c.leftOut, c.pictures
 	return page{Template: "wechat", Section: "news", Path: "/news/" + n.Slug() + "/wechat", NoIndex: true,
 		Title: phrases.SiteWeChat.Title.In(lang), Body: b}, nil
 }

@@ -82,6 +82,9 @@ func TestTheCopyForWeChatIsPlainTextAndPicturesWithoutBlockedLinks(t *testing.T)
 		t.Error("a picture of another host is not named")
 	}
 	for _, e := range elements(t, a.body) {
+		if e.attr["loading"] != "" {
+			t.Errorf("a picture that waits to be seen is not copied: %v", e.attr)
+		}
 		checkLoads(t.Errorf, e)
 		if cms.BlockedInChina(e.attr["href"]) {
 			t.Errorf("a blocked link: %v", e.attr)
