@@ -40,7 +40,7 @@ func (s *server) calendarText(lang string) (string, error) {
 	cal.SetProductId("-//isabot//events//" + lang)
 	cal.SetName(feedTitle(phrases.Site.Events.In(lang), brand, initials))
 	cal.SetRefreshInterval("PT6H") // the library names the value a duration
-	cal.SetXPublishedTTL("PT6H") // the same for Outlook
+	cal.SetXPublishedTTL("PT6H")   // the same for Outlook
 	zones := zonesOf{}
 	var entries []*ics.VEvent
 	for _, e := range events {
