@@ -44,12 +44,16 @@ var plan = map[string][]string{
 		"bot/telegram", "bot/discord", "bot/web", "bot/terminal", "hooks", "pb_migrations"),
 	"cmd/browser": {},
 	"cmd/load":    {},
+	"cmd/stage":   {"bot/telegram/telegramtest", "bot/discord/discordtest"},
+	"cmd/demo":    {"cmd/stage", "bot/telegram/telegramtest", "bot/discord/discordtest"},
+	"cmd/faults": join(words, "cmd/stage", "cms", "hooks", "bot/announce", "pb_migrations",
+		"bot/telegram", "bot/telegram/telegramtest", "bot/discord", "bot/discord/discordtest"),
 }
 
 // foreign says who may import libraries that must not spread. Everything else
 // is free to all.
 var foreign = map[string][]string{
-	"github.com/pocketbase/":            {"cms", "cms/cmstest", "cms/site", "cms/desk", "hooks", "pb_migrations", "bot/announce", "cmd/isabot"},
+	"github.com/pocketbase/":            {"cms", "cms/cmstest", "cms/site", "cms/desk", "hooks", "pb_migrations", "bot/announce", "cmd/isabot", "cmd/faults"},
 	"github.com/go-telegram/":           {"bot/telegram"},
 	"github.com/bwmarrin/discordgo":     {"bot/discord"},
 	"github.com/sashabaranov/go-openai": {"bot/llm"},
