@@ -69,7 +69,10 @@ func (f *Fake) editChannel(c *call) reply {
 	} else if ch.archived {
 		return fault(http.StatusBadRequest, 50083, "Thread is archived")
 	}
-	if form.Name != nil {
+	if form.Name != nil && *form.Name != ch.name {
+		if over := f.limits.takeRename(ch.id, f.cfg.Now()); over.scope != "" {
+			return over.reply() // nobody is told of this limit before
+		}
 		ch.name = *form.Name
 	}
 	if form.Flags != nil {

@@ -20,7 +20,7 @@ type Limits struct {
 	Global    Limit // of the token: 50 a second, in any second
 	Route     Limit // of a route in a channel: 5 in 5 s, as is commonly seen
 	Crosspost Limit // of a channel: 10 an hour
-	Rename    Limit // of a channel's name and flags: 2 in 10 min
+	Rename    Limit // of a channel's name: 2 in 10 min, which no header tells
 }
 
 type limits struct {
@@ -57,13 +57,13 @@ type over struct {
 
 func (l *limits) bucket(c *call, now time.Time) *bucket {
 	limit := l.Route
-	switch {
-	case strings.HasSuffix(c.route.path, "/crosspost"):
+	if strings.HasSuffix(c.route.path, "/crosspost") {
 		limit = l.Crosspost
-	case c.route.method == "PATCH" && c.route.path == "/channels/{channel_id}":
-		limit = l.Rename
 	}
-	key := c.route.method + c.route.path + " " + c.channel
+	return l.of(c.route.method+c.route.path+" "+c.channel, limit, now)
+}
+
+func (l *limits) of(key string, limit Limit, now time.Time) *bucket {
 	b := l.buckets[key]
 	if b == nil || now.Sub(b.since) >= b.limit.Per {
 		b = &bucket{limit: limit, since: now}
@@ -81,7 +81,15 @@ func (l *limits) take(c *call, now time.Time) over {
 		return over{scope: "global", wait: l.Global.Per - now.Sub(l.recent[0])}
 	}
 	l.recent = append(l.recent, now)
-	b := l.bucket(c, now)
+	return l.bucket(c, now).take(now)
+}
+
+// takeRename counts a new name of a channel.
+func (l *limits) takeRename(channel string, now time.Time) over {
+	return l.of("name "+channel, l.Rename, now).take(now)
+}
+
+func (b *bucket) take(now time.Time) over {
 	if b.limit.N > 0 && b.used >= b.limit.N {
 		return over{scope: "user", wait: b.since.Add(b.limit.Per).Sub(now)}
 	}

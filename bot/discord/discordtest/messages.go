@@ -188,13 +188,17 @@ func (f *Fake) crosspost(c *call) reply {
 	return answered(http.StatusOK, f.messageJSON(ch, m))
 }
 
-func (f *Fake) pin(c *call) reply {
+func (f *Fake) pin(c *call) reply { return f.setPinned(c, true) }
+
+func (f *Fake) unpin(c *call) reply { return f.setPinned(c, false) }
+
+func (f *Fake) setPinned(c *call, pinned bool) reply {
 	ch := f.channels[c.channel]
 	m := ch.message(c.message)
 	if m == nil {
 		return fault(http.StatusNotFound, 10008, "Unknown Message")
 	}
-	m.Pinned = true
+	m.Pinned = pinned
 	c.entry.shows(Pinned, m)
 	return done()
 }

@@ -55,6 +55,7 @@ func routes() []route {
 		{"DELETE", one, (*Fake).deleteMessage},
 		{"POST", one + "/crosspost", (*Fake).crosspost},
 		{"PUT", "/channels/{channel_id}/pins/{message_id}", (*Fake).pin},
+		{"DELETE", "/channels/{channel_id}/pins/{message_id}", (*Fake).unpin},
 		{"POST", "/channels/{channel_id}/threads", (*Fake).createThread},
 		{"GET", "/channels/{channel_id}/threads/archived/public", (*Fake).archivedThreads},
 		{"GET", "/guilds/{guild_id}/threads/active", (*Fake).activeThreads},

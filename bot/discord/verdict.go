@@ -1,0 +1,130 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	dg "github.com/bwmarrin/discordgo"
+
+	"isa-portal.de/isabot/bot"
+)
+
+const (
+	shortestWait = 500 * time.Millisecond // where Discord says to wait and not how long
+	mutedWait    = 5 * time.Second
+	bannedWait   = 5 * time.Minute // what stands before Discord lets nothing through
+	tokenWait    = 5 * time.Minute
+)
+
+// Codes that discordgo does not name.
+const (
+	codeArchived      = 50083  // the thread is archived
+	codeHarmfulLink   = 240000 // blocked for a link
+	codeAutoMod       = 200000 // blocked by the server's own rules
+	codeAutoModTitle  = 200001
+	codeThreadLocked  = 160005
+	codeThreadsFull   = 160006 // too many threads are active
+	codeNewsThreads   = 160007
+	codeCannotWriteTo = 50008
+)
+
+// Noes of the place although their status is not 403, and noes of the message
+// although it is.
+var (
+	placeCodes = []int{dg.ErrCodeUnknownChannel, dg.ErrCodeUnknownGuild, dg.ErrCodeMissingAccess, dg.ErrCodeMissingPermissions,
+		dg.ErrCodeCannotSendMessagesToThisUser, codeCannotWriteTo, dg.ErrCodeCannotExecuteActionOnThisChannelType,
+		codeThreadLocked, codeThreadsFull, codeNewsThreads}
+	messageCodes = []int{dg.ErrCodeCannotEditFromAnotherUser, dg.ErrCodeExplicitContentCannotBeSentToTheDesiredRecipients,
+		codeHarmfulLink, codeAutoMod, codeAutoModTitle}
+)
+
+// failure is an error as Discord words it.
+type failure struct {
+	Code       *int            `json:"code"`
+	Errors     json.RawMessage `json:"errors"`
+	RetryAfter any             `json:"retry_after"`
+	Global     bool            `json:"global"`
+}
+
+// verdict is what an answer that is no yes means, in the words that the whole
+// bot shares. It has neither an address nor a text of ours in it.
+func (s *Sender) verdict(ctx context.Context, w *bot.Wire, r request, resp *http.Response, body []byte) error {
+	var f failure
+	spoken := json.Unmarshal(body, &f) == nil
+	if resp.StatusCode == http.StatusTooManyRequests { // whoever says it, the request went no further
+		return s.tooMany(r, resp, f, spoken)
+	}
+	if !spoken || f.Code == nil || resp.StatusCode >= 500 || resp.StatusCode < 400 {
+		return w.Unanswered(fmt.Errorf("an answer with status %d that decides nothing", resp.StatusCode))
+	}
+	no := &refusal{status: resp.StatusCode, code: *f.Code, where: strings.Join(faulty("", f.Errors), ", ")}
+	switch {
+	case no.status == http.StatusUnauthorized:
+		if s.pause(s.now(), tokenWait) {
+			s.log.LogAttrs(ctx, slog.LevelError, "Discord does not take the bot's token. Nothing is sent there until it does.",
+				slog.Duration("next_try", tokenWait))
+		}
+		return &bot.WaitError{For: tokenWait, All: true}
+	case slices.Contains(placeCodes, no.code), no.status == http.StatusForbidden && !slices.Contains(messageCodes, no.code):
+		return &bot.PlaceError{Err: no}
+	}
+	return fmt.Errorf("%w: %w", bot.ErrRefused, no)
+}
+
+// tooMany notes how long Discord wants us to wait, and for what.
+func (s *Sender) tooMany(r request, resp *http.Response, f failure, spoken bool) error {
+	wait, all := bannedWait, true
+	if spoken {
+		wait, all = mutedWait, f.Global || resp.Header.Get("X-RateLimit-Scope") == "global"
+	}
+	if told, ok := f.RetryAfter.(float64); ok {
+		wait = seconds(told)
+	} else if after, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64); err == nil {
+		wait = seconds(after)
+	}
+	wait = max(wait, shortestWait)
+	s.flooded(r.route, r.channel, s.now(), wait, all)
+	return &bot.WaitError{For: wait, All: all}
+}
+
+// faulty lists what of a request was wrong: paths and codes, such as
+// "embeds.0.title BASE_TYPE_MAX_LENGTH". Discord's sentences are left out, they
+// may quote.
+func faulty(path string, raw json.RawMessage) (out []string) {
+	var node map[string]json.RawMessage
+	if json.Unmarshal(raw, &node) != nil {
+		return nil
+	}
+	var said []struct {
+		Code string `json:"code"`
+	}
+	if json.Unmarshal(node["_errors"], &said) == nil {
+		for _, e := range said {
+			out = append(out, strings.TrimPrefix(path+" "+e.Code, "."))
+		}
+	}
+	for name, child := range node {
+		if name != "_errors" {
+			out = append(out, faulty(path+"."+name, child)...)
+		}
+	}
+	slices.Sort(out)
+	return out[:min(len(out), 10)]
+}
+
+// again is the verdict on a request that may be repeated whatever became of it:
+// editing and deleting twice is the same as once.
+func again(err error) error {
+	if u, ok := errors.AsType[*bot.UnsureError](err); ok {
+		return &bot.UnreachableError{Err: u.Err}
+	}
+	return err
+}
