@@ -1,8 +1,6 @@
 package richtext
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,9 +11,6 @@ import (
 
 // runes is the simplest measure: code points of the plain text.
 func runes(d Doc) int { return utf8.RuneCountInString(d.Text()) }
-
-// html is a measure that knows more than text.
-func htmlBytes(d Doc) int { return len(d.HTML()) }
 
 func TestCutOfOneParagraph(t *testing.T) {
 	for _, c := range []struct {
@@ -140,22 +135,6 @@ func TestSplitOfAHeapOfMarksComesToAnEnd(t *testing.T) {
 	}
 }
 
-func TestPartsOfRandomDocumentsAreTheWhole(t *testing.T) {
-	for seed := range uint64(5000) {
-		r := rand.New(rand.NewPCG(seed, 1))
-		d := randomDoc(r)
-		first, other := 90+r.IntN(300), 90+r.IntN(300)
-		measure := runes
-		if seed%3 == 0 {
-			measure, first, other = htmlBytes, first+200, other+200
-		}
-		checkParts(t, d, d.Split(first, other, measure), first, other, measure)
-		if t.Failed() {
-			t.Fatalf("seed %d, limits %d and %d", seed, first, other)
-		}
-	}
-}
-
 func checkParts(t *testing.T, d Doc, parts []Doc, first, other int, measure func(Doc) int) {
 	t.Helper()
 	joined, limit := "", first
@@ -189,48 +168,6 @@ func clusters(d Doc) map[string]bool {
 		}
 	}
 	return out
-}
-
-var scraps = []string{"Die ISA", "z. B.", "4. Plenarversammlung", "1.000,50 €", "Straße", "Dr. J. Müller", "e. V.", "Ende.", "The Alliance", "e.g.", "said:", "“Quote.”",
-	"中德工业城市联盟", "成立于2016年。", "他说：“好！”", "，", "、", "《报告》", "😀", "👨‍👩‍👧‍👦", "🇩🇪🇨🇳", "❤️", "e\u0301\u0323", "<b>&amp;", "@everyone", "`code`", "*_~|", "\n", "Donaudampfschifffahrtsgesellschaftskapitän", "हिन्दी", "ｆｕｌｌ", "3×4", "👍🏽"}
-
-func randomSpans(r *rand.Rand, n int) (out []Span) {
-	for range 1 + r.IntN(n) {
-		var b strings.Builder
-		for range 1 + r.IntN(8) {
-			b.WriteString(scraps[r.IntN(len(scraps))])
-			if r.IntN(3) > 0 {
-				b.WriteByte(' ')
-			}
-		}
-		s := Span{Text: b.String(), Style: Style(r.IntN(16)) & Style(r.IntN(16))}
-		if r.IntN(6) == 0 {
-			s.Link = fmt.Sprintf("https://isa.example/%d?a=1&b=%%22", r.IntN(99))
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-func randomDoc(r *rand.Rand) (d Doc) {
-	for range 1 + r.IntN(12) {
-		b := Block{Kind: Kind(r.IntN(int(Image) + 1)), Spans: randomSpans(r, 4)}
-		switch b.Kind {
-		case Heading:
-			b.Level = 1 + r.IntN(6)
-		case Item:
-			b.Level, b.Number = r.IntN(4), max(0, r.IntN(30)-15)
-		case Row:
-			b.Spans, b.Header = nil, r.IntN(4) == 0
-			for range 1 + r.IntN(4) {
-				b.Cells = append(b.Cells, randomSpans(r, 2))
-			}
-		case Image:
-			b.Spans, b.URL, b.Alt = nil, "/a.jpg", scraps[r.IntN(len(scraps))]
-		}
-		d.Blocks = append(d.Blocks, b)
-	}
-	return d
 }
 
 func FuzzSplit(f *testing.F) {
