@@ -86,6 +86,10 @@ type Remote struct {
 	IDs  []string  `json:"ids"`            // more than one for an album
 	Chat string    `json:"chat,omitempty"` // where it stands if not in the place's own chat: a forum's post, a moved group
 	Then []After   `json:"then,omitempty"` // what followed on it
+
+	// Last is the last message of the place that was known before this one was
+	// sent: where a search for it begins.
+	Last string `json:"last,omitempty"`
 }
 
 // Empty reports whether nothing is known to stand there.

@@ -7,9 +7,8 @@ import (
 )
 
 // blockedHosts do not open in mainland China, their subdomains included: what
-// staff are likely to link to, not all that is blocked. The sources, looked at in
-// November 2026: GreatFire.org's Analyzer, the list of github.com/gfwlist/gfwlist,
-// and OONI's report of 2019 on Wikipedia in all its languages.
+// staff are likely to link to, not all that is blocked, as is generally known and
+// checked in part against the list of github.com/gfwlist/gfwlist.
 var blockedHosts = []string{
 	"t.me", "telegram.me", "telegram.dog", "telegram.org", "telegra.ph", "telesco.pe", "tg.dev",
 	"discord.com", "discord.gg", "discord.media", "discordapp.com", "discordapp.net", "discord.new", "dis.gd",

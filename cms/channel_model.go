@@ -81,5 +81,11 @@ func FindChannel(app core.App, idOrName string) (*Channel, error) {
 // FindStaffChannel returns the switched-on channel of a platform on which staff
 // are spoken to.
 func FindStaffChannel(app core.App, platform string) (*Channel, error) {
-	return findOne[Channel](app, "channels", dbx.HashExp{"platform": platform, "purpose": "staff", "enabled": true})
+	return FindPurposeChannel(app, platform, "staff")
+}
+
+// FindPurposeChannel returns a switched-on channel of a platform that serves a
+// purpose other than announcements.
+func FindPurposeChannel(app core.App, platform, purpose string) (*Channel, error) {
+	return findOne[Channel](app, "channels", dbx.HashExp{"platform": platform, "purpose": purpose, "enabled": true})
 }

@@ -2,6 +2,7 @@ package cms
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,6 +46,19 @@ func deliveries(app core.App, order string, where dbx.Expression) ([]*Delivery, 
 		return nil, fmt.Errorf("list deliveries: %w", err)
 	}
 	return found, nil
+}
+
+// EarlierUnsettled reports whether of an earlier publication of the same subject
+// something still stands at the place, or may stand there.
+func EarlierUnsettled(app core.App, d *Delivery) (bool, error) {
+	var n int
+	err := app.DB().Select("count(*)").From("deliveries").Where(dbx.And(
+		dbx.HashExp{"kind": d.Kind, "subject": d.Subject, "platform": d.Platform, "chat": d.Chat, "thread": d.Thread},
+		dbx.Not(dbx.HashExp{"state": Left}), dbx.NewExp("gen + 0 < {:gen}", dbx.Params{"gen": d.Gen}))).Row(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for an earlier publication: %w", err)
+	}
+	return n > 0, nil
 }
 
 // Due is what the outbox orders deliveries by.
@@ -103,4 +117,32 @@ func CountDeliveries(app core.App) (int, error) {
 		return 0, fmt.Errorf("count deliveries: %w", err)
 	}
 	return n, nil
+}
+
+// LastMessage is the highest id of a message that is known to have been sent to
+// a chat, on a platform that numbers its messages; "" where none is known.
+func LastMessage(app core.App, platform, chat string) (string, error) {
+	var id int64
+	err := app.DB().NewQuery("SELECT coalesce(max(cast(j.value AS integer)), 0) FROM deliveries d, json_each(d.remote_ids, '$.ids') j " +
+		"WHERE d.platform = {:platform} AND d.chat = {:chat}").Bind(dbx.Params{"platform": platform, "chat": chat}).Row(&id)
+	if err != nil {
+		return "", fmt.Errorf("last message of a chat: %w", err)
+	}
+	if id == 0 {
+		return "", nil
+	}
+	return strconv.FormatInt(id, 10), nil
+}
+
+// LastBeforeUnsure is the last message of a chat that was known before the
+// first send to it of which nobody knows what became; 0 where none was. Times
+// would not tell: clocks are set.
+func LastBeforeUnsure(app core.App, platform, chat string) (int, error) {
+	var id int
+	err := app.DB().NewQuery("SELECT coalesce(min(cast(coalesce(json_extract(remote_ids, '$.last'), '0') AS integer)), 0) FROM deliveries " +
+		"WHERE platform = {:platform} AND chat = {:chat} AND state = 'unsure'").Bind(dbx.Params{"platform": platform, "chat": chat}).Row(&id)
+	if err != nil {
+		return 0, fmt.Errorf("last message before a send that was cut off: %w", err)
+	}
+	return id, nil
 }

@@ -12,6 +12,11 @@ func FindNews(app core.App, id string) (*News, error) {
 	return findOne[News](app, "news", dbx.HashExp{"id": id})
 }
 
+// FindNewsNamed returns a piece of news by its id or slug, whatever its status.
+func FindNewsNamed(app core.App, name string) (*News, error) {
+	return findOne[News](app, "news", dbx.Or(dbx.HashExp{"id": name}, dbx.HashExp{"slug": name}))
+}
+
 // FindVisibleNews returns the news that guests see at now: pinned first, then
 // the latest. A limit of 0 returns all.
 func FindVisibleNews(app core.App, now time.Time, limit, offset int) ([]*News, error) {

@@ -67,7 +67,7 @@ func bindOutbox(app core.App, outbox Waker) {
 		outbox.Wake()
 		return e.Next()
 	}
-	for _, collection := range []string{"news", "channels", "channel_state", "subscribers", "inquiries", "state"} {
+	for _, collection := range []string{"news", "channels", "channel_state", "subscribers", "inquiries"} {
 		app.OnRecordAfterCreateSuccess(collection).BindFunc(wake)
 		app.OnRecordAfterUpdateSuccess(collection).BindFunc(wake)
 		app.OnRecordAfterDeleteSuccess(collection).BindFunc(wake)

@@ -403,8 +403,8 @@ func TestAnUnsureSendIsNeverRepeatedBlindly(t *testing.T) {
 		{"did not arrive, looked for, sent", false, 0, false, 1, cms.Sent, []string{"send a", "find a", "send a"}},
 		{"arrived, repeated with its nonce", true, 5 * time.Minute, true, 1, cms.Sent, []string{"send a", "send a"}},
 		{"did not arrive, repeated with its nonce", false, 5 * time.Minute, true, 1, cms.Sent, []string{"send a", "send a"}},
-		{"arrived, nobody can tell", true, 0, true, 1, cms.Unsure, []string{"send a", "find a", "find a", "find a", "find a", "find a"}},
-		{"did not arrive, nobody can tell", false, 0, true, 0, cms.Unsure, []string{"send a", "find a", "find a", "find a", "find a", "find a"}},
+		{"arrived, nobody can tell", true, 0, true, 1, cms.Unsure, []string{"send a", "find a", "find a", "find a", "find a"}},
+		{"did not arrive, nobody can tell", false, 0, true, 0, cms.Unsure, []string{"send a", "find a", "find a", "find a", "find a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := openNewsroom(t)

@@ -58,6 +58,11 @@ func (o *Outbox) claim(id string) (*attempt, error) {
 		if a == nil || a.verb == resolve {
 			return cms.SaveDelivery(tx, d, o.now())
 		}
+		if a.verb == send {
+			if a.remote.Last, err = cms.LastMessage(tx, a.place.Platform, d.Chat); err != nil {
+				return err
+			}
+		}
 		a.begin(o.now())
 		if err := cms.SaveDelivery(tx, d, o.now()); err != nil {
 			return err
@@ -81,7 +86,7 @@ func (a *attempt) begin(now time.Time) {
 		a.d.TriedHash = a.hash
 	}
 	if a.verb == send {
-		setRemote(a.d, bot.Remote{Kind: a.piece.Kind})
+		setRemote(a.d, bot.Remote{Kind: a.piece.Kind, Last: a.remote.Last})
 	}
 }
 
@@ -122,6 +127,10 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 	case d.State == cms.Unsure:
 		a.verb = resolve
 	case a.remote.Empty():
+		// What was withdrawn goes first, or readers might see the news twice.
+		if early, err := cms.EarlierUnsettled(tx, d); err != nil || early {
+			return nil, err
+		}
 		a.verb = send
 	case a.hash == d.ShownHash:
 		d.State, d.WantedHash, d.SettledAt = cms.Sent, a.hash, cms.Moment(o.now())

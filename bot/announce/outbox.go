@@ -2,7 +2,6 @@ package announce
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -25,6 +24,7 @@ type Config struct {
 	Planner  *Planner
 	Speeches map[cms.DeliveryKind]Speech
 	Now      func() time.Time
+	Pace     func() time.Time // a clock that never jumps, for the limits of the platforms; nil is Now
 	Log      *slog.Logger
 	Jitter   func() float64 // from 0 to 1
 	Folder   string         // where the count of what was sent is kept beside the database
@@ -38,6 +38,7 @@ type Outbox struct {
 	planner  *Planner
 	speeches map[cms.DeliveryKind]Speech
 	now      func() time.Time
+	pace     func() time.Time
 	log      *slog.Logger
 	jitter   func() float64
 	count    *count
@@ -66,8 +67,11 @@ func New(c Config) *Outbox {
 	if c.Workers == 0 {
 		c.Workers = 6
 	}
+	if c.Pace == nil {
+		c.Pace = c.Now
+	}
 	return &Outbox{
-		app: c.App, planner: c.Planner, speeches: c.Speeches, now: c.Now, log: c.Log, jitter: c.Jitter, hold: c.Hold,
+		app: c.App, planner: c.Planner, speeches: c.Speeches, now: c.Now, pace: c.Pace, log: c.Log, jitter: c.Jitter, hold: c.Hold,
 		count: newCount(c.Folder), folder: c.Folder, workers: c.Workers,
 		wake: make(chan struct{}, 1), stale: true, pauses: map[string]*platPause{},
 	}
@@ -168,9 +172,13 @@ func (o *Outbox) next() (*job, time.Time, error) {
 		o.queue.fill(due)
 		o.stale, o.later = false, later
 	}
-	l, due, later := o.queue.pick(now, func(l *lane) time.Time { return o.take(l, now) })
+	pace := o.pace()
+	l, due, later := o.queue.pick(pace, func(l *lane) time.Time { return o.take(l, pace) })
 	if l != nil {
 		return &job{l, due}, time.Time{}, nil
+	}
+	if !later.IsZero() {
+		later = now.Add(later.Sub(pace))
 	}
 	if later.IsZero() || !o.later.IsZero() && o.later.Before(later) {
 		later = o.later
@@ -204,7 +212,7 @@ func (o *Outbox) work(ctx context.Context, j *job) {
 	j.lane.busy = false
 	o.stale = o.stale || more
 	if err != nil {
-		j.lane.next = o.now().Add(5 * time.Second)
+		j.lane.next = o.pace().Add(5 * time.Second)
 	}
 }
 
@@ -250,54 +258,6 @@ func (o *Outbox) settleFinding(a *attempt, f finding) error {
 		o.conclude(d, f)
 		return cms.SaveDelivery(tx, d, o.now())
 	})
-}
-
-// poisoned counts a failure to even prepare a delivery, so that it cannot keep
-// the others from going out.
-func (o *Outbox) poisoned(id string, cause error) error {
-	err := o.app.RunInTransaction(func(tx core.App) error {
-		d, err := cms.FindDelivery(tx, id)
-		if err != nil || d.State != cms.Pending {
-			return err
-		}
-		d.Attempts++
-		d.Error = cause.Error()
-		d.NotBefore = cms.Moment(o.now().Add(o.backoff(d.Attempts)))
-		if d.Attempts >= maxAttempts {
-			d.State, d.SettledAt = cms.Failed, cms.Moment(o.now())
-		}
-		return cms.SaveDelivery(tx, d, o.now())
-	})
-	return errors.Join(cause, err)
-}
-
-// pause keeps a platform that is out of reach alone for a while, longer each
-// time, and returns for how long.
-func (o *Outbox) pause(platform string) time.Duration {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	p := o.pauses[platform]
-	if p == nil {
-		p = &platPause{}
-		o.pauses[platform] = p
-	}
-	if !p.until.After(o.now()) { // those that were on their way together count once
-		p.last = min(max(2*p.last, time.Second), time.Minute)
-		p.until = o.now().Add(time.Duration(float64(p.last) * (0.75 + o.jitter()/2)))
-	}
-	return p.until.Sub(o.now())
-}
-
-// heard ends the pause of a platform that answered.
-func (o *Outbox) heard(platform string, verdict error) {
-	var away *bot.UnreachableError
-	var unsure *bot.UnsureError
-	if errors.As(verdict, &away) || errors.As(verdict, &unsure) {
-		return
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	delete(o.pauses, platform)
 }
 
 // on reports whether sending is switched on.

@@ -44,7 +44,7 @@ func (o *Outbox) settle(a *attempt, remote bot.Remote, verdict error) (more bool
 		if d.State == cms.Sent || d.State == cms.Left || d.State == cms.Failed {
 			d.SettledAt = cms.Moment(o.now())
 		}
-		more = d.State != cms.Sent && d.State != cms.Left || a.verb == resolve
+		more = d.State != cms.Sent // also what waited for this one to be gone
 		return cms.SaveDelivery(tx, d, o.now())
 	})
 	if err != nil {

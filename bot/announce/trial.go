@@ -58,11 +58,11 @@ func (o *Outbox) Trial(ctx context.Context, app core.App, stored, n *cms.News, c
 // turn waits until a place may be spoken to.
 func (o *Outbox) turn(ctx context.Context, sender Sender, place bot.Place) error {
 	for {
-		at := sender.Take(place, 1, o.now())
+		at := sender.Take(place, 1, o.pace())
 		if at.IsZero() {
 			return nil
 		}
-		timer := time.NewTimer(max(at.Sub(o.now()), 0))
+		timer := time.NewTimer(max(at.Sub(o.pace()), 0))
 		select {
 		case <-ctx.Done():
 			timer.Stop()

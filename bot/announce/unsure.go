@@ -9,13 +9,23 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// firstLook is when a send that was cut off is looked into first: what a
-// platform tells by itself has come by then.
-const firstLook = 10 * time.Second
+const (
+	// firstLook is when a send that was cut off is looked into first, where it may
+	// be repeated with its nonce.
+	firstLook = 5 * time.Second
+
+	// onItsWay is how long a request that was cut off may still be on its way.
+	// Nothing is concluded earlier from a message that is not there.
+	onItsWay = 20 * time.Second
+
+	// clockError is by how much the machine's clock may have been wrong when a
+	// message was sent, or have been set since.
+	clockError = 2 * time.Hour
+)
 
 // looks are how long after the attempt it is looked into again; after the last
 // one staff decide.
-var looks = []time.Duration{15 * time.Second, 45 * time.Second, 2 * time.Minute, 5 * time.Minute}
+var looks = []time.Duration{onItsWay, 45 * time.Second, 2 * time.Minute, 5 * time.Minute}
 
 // repeatFor is how much of the time for which a platform heeds a nonce is used.
 const repeatFor = 3 // of 4
@@ -35,7 +45,10 @@ func (o *Outbox) look(ctx context.Context, a *attempt) finding {
 		r, err := sender.Send(ctx, a.place, a.piece, nonceOf(a.d))
 		return finding{known: err == nil, remote: r, err: err}
 	}
-	r, known, err := sender.Find(ctx, a.place, a.piece, markerOf(a.d), a.d.TriedAt.Time())
+	if ago := o.now().Sub(a.d.TriedAt.Time()); ago >= 0 && ago < onItsWay {
+		return finding{err: &bot.WaitError{For: onItsWay - ago}}
+	}
+	r, known, err := sender.Find(ctx, a.place, a.piece, markerOf(a.d), a.d.TriedAt.Time().Add(-clockError))
 	return finding{known: known && err == nil, remote: r, err: err}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/cms"
 	"isa-portal.de/isabot/cms/site"
@@ -27,7 +28,11 @@ type program struct {
 	app    *pocketbase.PocketBase
 	engine *answer.Engine
 	now    func() time.Time // where the German office is, whatever the machine's zone
+	pace   func() time.Time // never jumps, whatever is done to the machine's clock
 	stores *stores
+
+	planner *announce.Planner
+	slot    *outboxSlot
 
 	mu     sync.Mutex
 	failed error // of the command that was run
@@ -39,7 +44,11 @@ func build(cfg config) (*program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the time zone of the office: %w", err)
 	}
-	p := &program{cfg: cfg, now: func() time.Time { return time.Now().In(berlin) }}
+	started := time.Now()
+	p := &program{cfg: cfg,
+		now:  func() time.Time { return time.Now().In(berlin) },
+		pace: func() time.Time { return started.Add(time.Since(started)) },
+	}
 	p.app = pocketbase.NewWithConfig(pocketbase.Config{
 		DefaultDataDir:   "pb_data",
 		HideStartBanner:  true,
@@ -52,6 +61,12 @@ func build(cfg config) (*program, error) {
 	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), p.now, slog.Default())
 	p.stores = newStores(p.app, p.now, cfg.secret)
 	hooks.Register(p.app, p.now, p.engine)
+	platforms, err := p.platforms()
+	if err != nil {
+		return nil, err
+	}
+	p.planner, p.slot = p.newPlanner(platforms), &outboxSlot{}
+	hooks.Announce(p.app, p.planner, p.now, p.slot)
 	p.app.OnServe().BindFunc(p.onServe)
 	p.addCommands()
 	return p, nil
@@ -60,7 +75,7 @@ func build(cfg config) (*program, error) {
 func (p *program) addCommands() {
 	root := p.app.RootCmd
 	root.AddCommand(cmd.NewServeCommand(p.app, false), cmd.NewSuperuserCommand(p.app))
-	root.AddCommand(p.askCommand(), p.chatCommand(), p.evalCommand())
+	root.AddCommand(p.askCommand(), p.chatCommand(), p.evalCommand(), p.previewCommand())
 	migratecmd.MustRegister(p.app, root, migratecmd.Config{TemplateLang: migratecmd.TemplateLangGo})
 	root.SilenceErrors = true
 	p.watch(root)

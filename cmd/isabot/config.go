@@ -13,14 +13,13 @@ type config struct {
 	publicURL    string // "" = the application URL of the admin's settings
 	secret       string // "" = made and kept in the database
 	askPerMinute int    // questions a minute from one web address; 0 = no limit
-	platforms    []platform
+	hold         bool   // nothing is sent to channels
+	telegram     access
+	discord      access
 }
 
-// platform is a chat platform that a token switches on.
-type platform struct {
-	name, variable string
-	token          bool // the variable is set
-}
+// access is what a chat platform is reached with. Without a token it is off.
+type access struct{ token, url string }
 
 const defaultAskPerMinute = 60
 
@@ -32,11 +31,16 @@ func readConfig(getenv func(string) string) (config, error) {
 		secret:       getenv("ISABOT_SECRET"),
 		askPerMinute: defaultAskPerMinute,
 	}
-	for _, f := range []platform{{name: "Telegram", variable: "TELEGRAM_BOT_TOKEN"}, {name: "Discord", variable: "DISCORD_BOT_TOKEN"}} {
-		f.token = getenv(f.variable) != ""
-		c.platforms = append(c.platforms, f)
-	}
+	c.telegram = access{getenv("TELEGRAM_BOT_TOKEN"), getenv("TELEGRAM_API_URL")}
+	c.discord = access{getenv("DISCORD_BOT_TOKEN"), getenv("DISCORD_API_URL")}
 	var wrong []error
+	switch s := getenv("ISABOT_SENDING"); s {
+	case "", "on":
+	case "hold":
+		c.hold = true
+	default:
+		wrong = append(wrong, fmt.Errorf("ISABOT_SENDING is %q: it must be on or hold", s))
+	}
 	if s := getenv("ISABOT_ASK_PER_MINUTE"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 0 {
@@ -44,8 +48,12 @@ func readConfig(getenv func(string) string) (config, error) {
 		}
 		c.askPerMinute = n
 	}
-	if u, err := url.Parse(c.publicURL); c.publicURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-		wrong = append(wrong, fmt.Errorf("ISABOT_PUBLIC_URL is %q: it must be an address such as https://bot.example.org", c.publicURL))
+	for name, address := range map[string]string{
+		"ISABOT_PUBLIC_URL": c.publicURL, "TELEGRAM_API_URL": c.telegram.url, "DISCORD_API_URL": c.discord.url,
+	} {
+		if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+			wrong = append(wrong, fmt.Errorf("%s is %q: it must be an address such as https://bot.example.org", name, address))
+		}
 	}
 	if c.secret != "" && len(c.secret) < 16 {
 		wrong = append(wrong, errors.New("ISABOT_SECRET is too short: at least 16 characters, or leave it empty and one is made"))

@@ -12,7 +12,9 @@ func TestReadConfig(t *testing.T) {
 		check func(config) bool
 		wrong string // stands in the error
 	}{
-		{"nothing set", nil, func(c config) bool { return c.askPerMinute == 60 && c.publicURL == "" && !c.platforms[0].token }, ""},
+		{"nothing set", nil, func(c config) bool {
+			return c.askPerMinute == 60 && c.publicURL == "" && c.telegram.token == "" && !c.hold
+		}, ""},
 		{"no limit", map[string]string{"ISABOT_ASK_PER_MINUTE": "0"}, func(c config) bool { return c.askPerMinute == 0 }, ""},
 		{"no number", map[string]string{"ISABOT_ASK_PER_MINUTE": "many"}, nil, "ISABOT_ASK_PER_MINUTE"},
 		{"below nothing", map[string]string{"ISABOT_ASK_PER_MINUTE": "-1"}, nil, "ISABOT_ASK_PER_MINUTE"},
@@ -20,7 +22,12 @@ func TestReadConfig(t *testing.T) {
 		{"no address", map[string]string{"ISABOT_PUBLIC_URL": "bot.example.org"}, nil, "ISABOT_PUBLIC_URL"},
 		{"a short secret", map[string]string{"ISABOT_SECRET": "abc"}, nil, "ISABOT_SECRET"},
 		{"two faults are both named", map[string]string{"ISABOT_SECRET": "abc", "ISABOT_ASK_PER_MINUTE": "x"}, nil, "ISABOT_ASK_PER_MINUTE"},
-		{"a token", map[string]string{"DISCORD_BOT_TOKEN": "t"}, func(c config) bool { return c.platforms[1].token }, ""},
+		{"a token", map[string]string{"DISCORD_BOT_TOKEN": "t"}, func(c config) bool { return c.discord.token == "t" && c.telegram.token == "" }, ""},
+		{"a server of one's own", map[string]string{"TELEGRAM_API_URL": "http://127.0.0.1:8081"}, func(c config) bool { return c.telegram.url == "http://127.0.0.1:8081" }, ""},
+		{"no server", map[string]string{"DISCORD_API_URL": "discord"}, nil, "DISCORD_API_URL"},
+		{"sending on hold", map[string]string{"ISABOT_SENDING": "hold"}, func(c config) bool { return c.hold }, ""},
+		{"sending on", map[string]string{"ISABOT_SENDING": "on"}, func(c config) bool { return !c.hold }, ""},
+		{"neither", map[string]string{"ISABOT_SENDING": "off"}, nil, "ISABOT_SENDING"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

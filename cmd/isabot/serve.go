@@ -17,13 +17,15 @@ import (
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"isa-portal.de/isabot/bot/web"
+	"isa-portal.de/isabot/cms/desk"
 	"isa-portal.de/isabot/cms/site"
 	"isa-portal.de/isabot/hooks"
 )
 
 const (
 	sweepEvery   = 3 * time.Second
-	stopPatience = 5 * time.Second // how long a stop waits for what is still to be written
+	stopPatience = 5 * time.Second  // how long a stop waits for what is still to be written
+	sendPatience = 10 * time.Second // and for requests that are on their way
 )
 
 // onServe mounts the public handlers on PocketBase's router and starts the workers.
@@ -38,12 +40,16 @@ func (p *program) onServe(e *core.ServeEvent) error {
 	var workers sync.WaitGroup
 	workers.Go(func() { p.engine.Run(ctx) })
 	workers.Go(func() { hooks.NewSweeper(p.app, p.now, p.engine, slog.Default(), sweepEvery).Run(ctx) })
+	outbox := p.newOutbox()
+	p.slot.Store(outbox)
+	workers.Go(func() { outbox.Run(ctx) })
 	p.app.OnTerminate().BindFunc(func(t *core.TerminateEvent) error {
 		cancel()
 		p.stores.stop(stopPatience)
-		waitFor(&workers, stopPatience)
+		waitFor(&workers, sendPatience)
 		return t.Next()
 	})
+	desk.Mount(e, announcer{p, outbox}, p.now)
 	p.mount(e)
 	e.InstallerFunc = nil // the lines below say how the first account is made
 	if err := e.Next(); err != nil {
@@ -146,13 +152,7 @@ func (p *program) hello(e *core.ServeEvent, started time.Time) {
 	fmt.Fprintf(out, "isabot is ready after %d ms. Stop it with Ctrl+C.\n\n", p.now().Sub(started).Milliseconds())
 	fmt.Fprintf(out, "  Chat    %s/chat\n  Pages   %s/de   %s/en   %s/zh\n  Admin   %s/_/\n", base, base, base, base, base)
 	p.sayFirstAccount(out)
-	for _, f := range p.cfg.platforms {
-		if f.token {
-			fmt.Fprintf(out, "  %-8s is off: %s is set, but this version does not speak %s yet\n", f.name, f.variable, f.name)
-		} else {
-			fmt.Fprintf(out, "  %-8s is off: set %s to switch it on\n", f.name, f.variable)
-		}
-	}
+	p.sayPlatforms(out)
 	for _, missing := range site.Missing(p.app) {
 		fmt.Fprintf(out, "  Missing: the page %s. Write it in the admin, as a record of \"pages\" whose slug is \"%s\"\n", missing, missing)
 	}
