@@ -24,7 +24,7 @@ type Entity struct {
 // it, offsets are in bytes.
 func ParseHTML(s string) (text string, entities []Entity, err error) {
 	if !utf8.ValidString(s) {
-		return "", nil, fmt.Errorf("strings must be encoded in UTF-8")
+		return "", nil, says("strings must be encoded in UTF-8")
 	}
 	p := htmlParser{in: s}
 	for p.i < len(s) {
@@ -50,10 +50,10 @@ func ParseHTML(s string) (text string, entities []Entity, err error) {
 		}
 	}
 	if n := len(p.open); n > 0 {
-		return "", nil, fmt.Errorf("Can't find end tag corresponding to start tag %q", p.open[n-1].name)
+		return "", nil, says("Can't find end tag corresponding to start tag %q", p.open[n-1].name)
 	}
 	if p.surrogate {
-		return "", nil, fmt.Errorf("Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units")
+		return "", nil, says("Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units")
 	}
 	for i := range p.entities {
 		if p.entities[i].Type == "code" {
@@ -62,6 +62,13 @@ func ParseHTML(s string) (text string, entities []Entity, err error) {
 	}
 	return p.out.String(), p.entities, nil
 }
+
+// vendorError is a fault in a text, in the vendor's words.
+type vendorError string
+
+func (e vendorError) Error() string { return string(e) }
+
+func says(format string, args ...any) error { return vendorError(fmt.Sprintf(format, args...)) }
 
 type htmlParser struct {
 	in        string
@@ -149,11 +156,11 @@ func (p *htmlParser) opening() error {
 		p.i++
 	}
 	if p.peek(p.i) == 0 {
-		return fmt.Errorf("Unclosed start tag at byte offset %d", begin)
+		return says("Unclosed start tag at byte offset %d", begin)
 	}
 	t := htmlTag{name: lower(p.in[begin+1 : p.i]), from: p.offset, fromBytes: p.out.Len()}
 	if supported[t.name] == "" {
-		return fmt.Errorf("Unsupported start tag \"%s\" at byte offset %d", t.name, begin)
+		return says("Unsupported start tag \"%s\" at byte offset %d", t.name, begin)
 	}
 	for p.peek(p.i) != '>' {
 		p.space()
@@ -166,7 +173,7 @@ func (p *htmlParser) opening() error {
 	}
 	p.i++
 	if t.name == "span" && t.arg != "spoiler" {
-		return fmt.Errorf("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
+		return says("Tag \"span\" must have class \"tg-spoiler\" at byte offset %d", begin)
 	}
 	p.open = append(p.open, t)
 	return nil
@@ -186,10 +193,10 @@ func (p *htmlParser) attribute(t *htmlTag, begin int) error {
 	}
 	name := lower(p.in[from:p.i])
 	if name == "" {
-		return fmt.Errorf("Empty attribute name in the tag \"%s\" at byte offset %d", t.name, begin)
+		return says("Empty attribute name in the tag \"%s\" at byte offset %d", t.name, begin)
 	}
 	p.space()
-	unclosed := fmt.Errorf("Unclosed start tag \"%s\" at byte offset %d", t.name, begin)
+	unclosed := says("Unclosed start tag \"%s\" at byte offset %d", t.name, begin)
 	if p.peek(p.i) == 0 {
 		return unclosed
 	}
@@ -215,7 +222,7 @@ func (p *htmlParser) value(begin int) (string, error) {
 			p.i++
 		}
 		if c := p.peek(p.i); c != '>' && !isSpace(c) {
-			return "", fmt.Errorf("Unexpected end of name token at byte offset %d", from)
+			return "", says("Unexpected end of name token at byte offset %d", from)
 		}
 		return lower(p.in[from:p.i]), nil
 	}
@@ -232,7 +239,7 @@ func (p *htmlParser) value(begin int) (string, error) {
 		p.i++
 	}
 	if p.i >= len(p.in) {
-		return "", fmt.Errorf("Unclosed start tag at byte offset %d", begin)
+		return "", says("Unclosed start tag at byte offset %d", begin)
 	}
 	p.i++
 	return v.String(), nil

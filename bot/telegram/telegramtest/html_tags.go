@@ -1,7 +1,6 @@
 package telegramtest
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -29,7 +28,7 @@ func (t *htmlTag) set(name, value string) {
 func (p *htmlParser) closing() error {
 	begin := p.i
 	if len(p.open) == 0 {
-		return fmt.Errorf("Unexpected end tag at byte offset %d", begin)
+		return says("Unexpected end tag at byte offset %d", begin)
 	}
 	p.i += 2
 	for c := p.peek(p.i); c != 0 && c != '>' && !isSpace(c); c = p.peek(p.i) {
@@ -38,13 +37,13 @@ func (p *htmlParser) closing() error {
 	name := lower(p.in[begin+2 : p.i])
 	p.space()
 	if p.peek(p.i) != '>' {
-		return fmt.Errorf("Unclosed end tag at byte offset %d", begin)
+		return says("Unclosed end tag at byte offset %d", begin)
 	}
 	p.i++
 	t := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
 	if name != "" && name != t.name {
-		return fmt.Errorf("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, t.name, name)
+		return says("Unmatched end tag at byte offset %d, expected \"</%s>\", found \"</%s>\"", begin, t.name, name)
 	}
 	if p.offset == t.from {
 		return nil
@@ -67,13 +66,13 @@ func (p *htmlParser) add(t htmlTag) error {
 		}
 	case "tg-emoji":
 		if id, err := strconv.ParseInt(t.arg, 10, 64); err != nil || id == 0 {
-			return fmt.Errorf("Invalid custom emoji identifier specified")
+			return says("Invalid custom emoji identifier specified")
 		}
 		e.EmojiID = t.arg
 	case "tg-time":
 		unix, err := strconv.ParseInt(t.arg, 10, 64)
 		if !dateFormat.MatchString(t.format) {
-			return fmt.Errorf("Invalid date format used")
+			return says("Invalid date format used")
 		}
 		if err != nil || unix <= 0 {
 			return nil

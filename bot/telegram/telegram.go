@@ -1,0 +1,4 @@
+// Package telegram is the bot on Telegram: what is to be said is rendered in
+// Telegram's HTML, paced within Telegram's limits, sent, corrected and taken
+// back.
+package telegram
