@@ -78,6 +78,15 @@ func HoldRestored(tx core.App, now time.Time) error {
 		"state IN ('pending', 'sending', 'unsure') AND wanted = 'shown' AND " + bare})
 }
 
+// RetrySoon lets what waits for another attempt or look be tried at now. What was
+// never tried keeps its hour.
+func RetrySoon(tx core.App, now time.Time) error {
+	at := stamp(now)
+	return sweep(tx, "retry deliveries soon", change{
+		dbx.Params{"not_before": at, "updated": at},
+		"state IN ('pending', 'unsure') AND tried_at != '' AND not_before > '" + at + "'"})
+}
+
 type change struct {
 	set   dbx.Params
 	where string

@@ -55,6 +55,8 @@ type Outbox struct {
 	stale  bool                  // the database knows more than the queue
 	later  time.Time             // when something else becomes due
 	pauses map[string]*platPause // of platforms out of reach
+	tried  tried                 // attempts of which nobody knows what became
+	off    time.Duration         // by which the machine's clock is ahead of the one that never jumps
 }
 
 type platPause struct {
@@ -73,7 +75,7 @@ func New(c Config) *Outbox {
 	return &Outbox{
 		app: c.App, planner: c.Planner, speeches: c.Speeches, now: c.Now, pace: c.Pace, log: c.Log, jitter: c.Jitter, hold: c.Hold,
 		count: newCount(c.Folder), folder: c.Folder, workers: c.Workers,
-		wake: make(chan struct{}, 1), stale: true, pauses: map[string]*platPause{},
+		wake: make(chan struct{}, 1), stale: true, pauses: map[string]*platPause{}, tried: tried{}, off: c.Now().Sub(c.Pace()),
 	}
 }
 
@@ -158,6 +160,9 @@ type job struct {
 // next takes the most urgent delivery that may be worked at now, or tells when
 // there will be one.
 func (o *Outbox) next() (*job, time.Time, error) {
+	if err := o.checkClock(); err != nil {
+		return nil, time.Time{}, err
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	now := o.now()
@@ -232,6 +237,7 @@ func (o *Outbox) do(ctx context.Context, id string) (more bool, err error) {
 	if a.verb == resolve {
 		return true, o.settleFinding(a, o.look(ctx, a))
 	}
+	o.began(a.d)
 	remote, verdict := o.carryOut(ctx, a)
 	o.heard(a.d.Platform, verdict)
 	return o.settle(a, remote, verdict)
@@ -255,7 +261,9 @@ func (o *Outbox) settleFinding(a *attempt, f finding) error {
 		if err != nil || d.State != cms.Unsure {
 			return err
 		}
-		o.conclude(d, f)
+		if o.conclude(d, f); d.State != cms.Unsure {
+			o.over(d)
+		}
 		return cms.SaveDelivery(tx, d, o.now())
 	})
 }

@@ -50,6 +50,9 @@ func (o *Outbox) settle(a *attempt, remote bot.Remote, verdict error) (more bool
 	if err != nil {
 		return true, fmt.Errorf("write down what became of a delivery: %w", err)
 	}
+	if known := (*bot.UnsureError)(nil); !errors.As(verdict, &known) {
+		o.over(a.d)
+	}
 	return more, nil
 }
 

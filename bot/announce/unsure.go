@@ -41,11 +41,12 @@ type finding struct {
 // where the platform makes no second message of that, or by looking for it.
 func (o *Outbox) look(ctx context.Context, a *attempt) finding {
 	sender := o.planner.Platforms[a.d.Platform]
-	if a.hash != "" && a.d.Wanted == cms.Shown && o.now().Sub(a.d.TriedAt.Time()) < sender.Repeatable(a.place, a.piece)*repeatFor/4 {
+	ago := o.since(a.d)
+	if a.hash != "" && a.d.Wanted == cms.Shown && ago >= 0 && ago < sender.Repeatable(a.place, a.piece)*repeatFor/4 {
 		r, err := sender.Send(ctx, a.place, a.piece, nonceOf(a.d))
 		return finding{known: err == nil, remote: r, err: err}
 	}
-	if ago := o.now().Sub(a.d.TriedAt.Time()); ago >= 0 && ago < onItsWay {
+	if ago >= 0 && ago < onItsWay {
 		return finding{err: &bot.WaitError{For: onItsWay - ago}}
 	}
 	r, known, err := sender.Find(ctx, a.place, a.piece, markerOf(a.d), a.d.TriedAt.Time().Add(-clockError))
@@ -89,10 +90,10 @@ func (o *Outbox) lookAgain(d *cms.Delivery, err error) {
 		d.NotBefore = cms.Moment(o.now().Add(o.pause(d.Platform)))
 		return
 	}
-	since := o.now().Sub(d.TriedAt.Time())
+	since := o.since(d)
 	for _, after := range looks {
 		if after > since {
-			d.NotBefore = cms.Moment(d.TriedAt.Time().Add(after))
+			d.NotBefore = cms.Moment(o.now().Add(after - since))
 			return
 		}
 	}

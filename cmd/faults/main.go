@@ -19,6 +19,7 @@ func main() {
 	flag.IntVar(&o.seeds, "seeds", 1000, "how many schedules of changes are played on the virtual clock")
 	flag.Uint64Var(&o.first, "first", 1, "the seed of the first schedule")
 	flag.IntVar(&o.rounds, "rounds", 25, "how often the program is killed at each point on each platform")
+	flag.IntVar(&o.subscribers, "subscribers", 300, "to how many direct subscribers a piece of news is sent")
 	flag.StringVar(&o.program, "program", "dist/isabot", "the file of isabot")
 	flag.StringVar(&o.specs, "specs", os.Getenv("ISABOT_SPECS"), "the folder of the vendors' schemas")
 	flag.BoolVar(&o.verbose, "v", false, "tell of each change and each request of a schedule")
@@ -32,10 +33,10 @@ func main() {
 }
 
 type options struct {
-	seeds, rounds  int
-	first          uint64
-	program, specs string
-	verbose        bool
+	seeds, rounds, subscribers int
+	first                      uint64
+	program, specs             string
+	verbose                    bool
 }
 
 func run(ctx context.Context, o options) error {
@@ -54,6 +55,13 @@ func run(ctx context.Context, o options) error {
 	}
 	if o.rounds > 0 {
 		faults, err := killRounds(ctx, o)
+		if err != nil {
+			return err
+		}
+		bad += faults
+	}
+	if o.subscribers > 0 {
+		faults, err := broadcast(ctx, o)
 		if err != nil {
 			return err
 		}
