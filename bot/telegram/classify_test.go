@@ -2,9 +2,11 @@ package telegram
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptrace"
 	"strings"
@@ -302,4 +304,36 @@ func TestACancelledRequestIsNotSent(t *testing.T) {
 	if _, err := w.Send(ctx, news, textPiece("x"), ""); kindOf(err) != "unreachable" || len(w.fake.Entries()) > 0 {
 		t.Errorf("%v", err)
 	}
+}
+
+// Whatever a server answers, only the Bot API's yes is one, and no verdict
+// repeats what was sent.
+func FuzzAnswers(f *testing.F) {
+	f.Add(200, `{"ok":true,"result":{"message_id":5}}`)
+	f.Add(429, `{"ok":false,"error_code":429,"parameters":{"retry_after":1e99}}`)
+	f.Add(400, `{"ok":false,"error_code":400,"description":"can't parse \"geheim\"","parameters":{"migrate_to_chat_id":"x"}}`)
+	f.Add(502, `<html>`)
+	f.Fuzz(func(t *testing.T, status int, body string) {
+		if status < 100 || status > 999 {
+			return
+		}
+		s, err := NewSender(Config{Token: telegramtest.Token, HTTP: answers{status: status, body: body}, Log: slog.New(slog.DiscardHandler)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := s.Send(context.Background(), news, bot.Piece{Kind: bot.TextPiece, Method: "sendMessage", Fields: map[string]any{"text": "x"}}, "")
+		if kind := kindOf(err); strings.HasPrefix(kind, "another") {
+			t.Fatalf("no verdict: %s", kind)
+		}
+		var a struct {
+			OK bool `json:"ok"`
+		}
+		if yes := json.Unmarshal([]byte(body), &a) == nil && a.OK; err == nil && (!yes || r.Empty()) {
+			t.Fatalf("%q was taken for a yes: %+v", body, r)
+		}
+		var wait *bot.WaitError
+		if errors.As(err, &wait) && (wait.For < time.Second || wait.For > time.Hour) {
+			t.Fatalf("a wait of %s", wait.For)
+		}
+	})
 }
