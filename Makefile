@@ -1,6 +1,7 @@
 # Everything that is installed here is pinned by an exact version.
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
+TDLIB       = prebuilt-tdlib@0.1008065.0
 
 HTTP     ?= 127.0.0.1:8090
 FUZZTIME ?= 1m
@@ -10,7 +11,7 @@ CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 NESTED  = $(patsubst %/go.mod,%,$(wildcard cmd/*/go.mod bot/*/*/go.mod))
 FOLDERS = cmd bot cms hooks pb_migrations
 
-.PHONY: help serve test lint bench fuzz browser build
+.PHONY: help serve test lint bench fuzz browser build tdlib
 
 help: ## says what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s%s\n", $$1, $$2}'
@@ -44,7 +45,12 @@ bench: build ## measures start, memory, answers over HTTP, then the engine, then
 fuzz: ## feeds every fuzz target for a minute (FUZZTIME=10s for less)
 	@grep -roE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' $(FOLDERS) | sed -E 's|/[^/]*:func | |' | while read -r folder target; do \
 		echo "fuzz $$folder $$target"; \
-		go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) ./$$folder || exit 1; done
+		(cd $$folder && go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) .) || exit 1; done
+
+tdlib: ## installs Telegram's own parser, by which the tests judge what is written for it
+	@command -v npm >/dev/null || { echo "npm is missing, and TDLib comes by it. Where TDLib lies elsewhere, ISABOT_TDLIB=/path/to/libtdjson.so tells the tests."; exit 1; }
+	@mkdir -p .tools/tdlib
+	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/tdlib $(TDLIB)
 
 browser: build ## walks through all pages with Chromium, installed if missing (Debian)
 	@[ -x "$(CHROMIUM)" ] || { command -v apt-get >/dev/null || { echo "Chromium is missing, and there is no apt-get to install it with: install it, or set CHROMIUM=/path/to/it."; exit 1; }; \
