@@ -5,13 +5,16 @@ TDLIB       = prebuilt-tdlib@0.1008065.0
 
 HTTP     ?= 127.0.0.1:8090
 FUZZTIME ?= 1m
+SEEDS    ?= 1000
+ROUNDS   ?= 25
+SUBSCRIBERS ?= 900
 CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 
 # The program, and what is beside it in modules of its own.
 NESTED  = $(patsubst %/go.mod,%,$(wildcard cmd/*/go.mod bot/*/*/go.mod))
 FOLDERS = cmd bot cms hooks pb_migrations
 
-.PHONY: help serve test lint bench fuzz browser build tdlib
+.PHONY: help serve test lint bench fuzz browser faults build tdlib
 
 help: ## says what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s%s\n", $$1, $$2}'
@@ -51,6 +54,9 @@ tdlib: ## installs Telegram's own parser, by which the tests judge what is writt
 	@command -v npm >/dev/null || { echo "npm is missing, and TDLib comes by it. Where TDLib lies elsewhere, ISABOT_TDLIB=/path/to/libtdjson.so tells the tests."; exit 1; }
 	@mkdir -p .tools/tdlib
 	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/tdlib $(TDLIB)
+
+faults: build ## puts announcing through failing platforms and kill -9 (SEEDS, ROUNDS, SUBSCRIBERS=number)
+	go run ./cmd/faults -program dist/isabot -seeds $(SEEDS) -rounds $(ROUNDS) -subscribers $(SUBSCRIBERS)
 
 browser: build ## walks through all pages with Chromium, installed if missing (Debian)
 	@[ -x "$(CHROMIUM)" ] || { command -v apt-get >/dev/null || { echo "Chromium is missing, and there is no apt-get to install it with: install it, or set CHROMIUM=/path/to/it."; exit 1; }; \

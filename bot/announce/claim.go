@@ -111,8 +111,9 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 		settleGone(d, o.now()) // what it was about is no more
 		return nil, nil
 	case errors.Is(err, sql.ErrNoRows):
-		a.verb = resolve
-		return a, nil
+		a.verb, a.hash = resolve, ""
+		a.piece, err = o.standIn(tx, d)
+		return a, err
 	case err != nil:
 		return nil, err
 	}
@@ -225,6 +226,23 @@ func (o *Outbox) fill(tx core.App, a *attempt, parts []*cms.Delivery) error {
 		}
 	}
 	return nil
+}
+
+// standIn is a piece by whose marker and sort a message can be looked for whose
+// news was deleted.
+func (o *Outbox) standIn(tx core.App, d *cms.Delivery) (bot.Piece, error) {
+	t, err := targetOf(tx, d)
+	if err != nil {
+		return bot.Piece{}, err
+	}
+	t.shape.Marker = markerOf(d)
+	post := bot.Post{Title: "–", Lang: d.Lang, Link: o.planner.Composer.Page("–", d.Lang)}
+	pieces, err := o.planner.Platforms[d.Platform].Render(post, t.shape)
+	if err != nil || len(pieces) == 0 {
+		return bot.Piece{}, err
+	}
+	pieces[0].Kind, pieces[0].Plain = remoteOf(d).Kind, ""
+	return pieces[0], nil
 }
 
 // pieces renders what the message of a delivery shall be.

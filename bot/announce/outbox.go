@@ -228,6 +228,9 @@ func (o *Outbox) do(ctx context.Context, id string) (more bool, err error) {
 			more, err = true, o.poisoned(id, bot.PanicError(v))
 		}
 	}()
+	if ready, err := o.inspect(ctx, id); err != nil || !ready {
+		return true, err
+	}
 	if a, err = o.claim(id); err != nil {
 		return true, o.poisoned(id, err)
 	}

@@ -170,6 +170,13 @@ func (p *play) shows(platform, target, thread string) (place string, texts []str
 	for _, m := range p.discord.Channel(target) {
 		texts = append(texts, m.Visible())
 	}
+	for _, post := range p.discord.Posts(target) { // of a forum; the threads of other channels are asked for by themselves
+		if p.forum == target {
+			for _, m := range p.discord.Channel(post.ID) {
+				texts = append(texts, post.Name+"\n"+m.Visible())
+			}
+		}
+	}
 	return "discord " + target, texts
 }
 

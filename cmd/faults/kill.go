@@ -39,28 +39,45 @@ type killed struct {
 	recovery                           time.Duration // the longest
 }
 
+// atOnce is how many scenes are played at the same time: they mostly wait.
+const atOnce = 4
+
 // killRounds kills the real program at each point, on each platform.
 func killRounds(ctx context.Context, o options) (faults int, err error) {
+	var scenes []*scene
 	for _, c := range []struct {
 		platform string
 		logged   bool
-	}{{"discord", false}, {"telegram", false}, {"telegram", true}} {
+	}{{"telegram", true}, {"telegram", false}, {"discord", false}} {
 		for i, point := range points {
-			s := &scene{platform: c.platform, logged: c.logged, point: point, dice: rand.New(rand.NewPCG(o.first, uint64(i)))}
-			result, err := s.play(ctx, o)
-			if err != nil {
-				return faults, fmt.Errorf("killing on %s, %s: %w", c.platform, point, err)
-			}
-			name := c.platform
-			if c.logged {
-				name += " with a log"
-			}
-			fmt.Printf("kill -9    %-19s %-9s %d rounds: %d shown once, %d unsure and not sent again, %d lost, %d twice; at work again within %s\n",
-				name, point, result.rounds, result.shown, result.unsure, result.lost, result.twice, result.recovery.Round(time.Millisecond))
-			faults += result.lost + result.twice
-			if c.platform == "discord" || c.logged {
-				faults += result.unsure
-			}
+			scenes = append(scenes, &scene{platform: c.platform, logged: c.logged, point: point, dice: rand.New(rand.NewPCG(o.first, uint64(i)))})
+		}
+	}
+	results, errs := make([]killed, len(scenes)), make([]error, len(scenes))
+	var all sync.WaitGroup
+	room := make(chan struct{}, atOnce)
+	for i, s := range scenes {
+		room <- struct{}{}
+		all.Go(func() {
+			defer func() { <-room }()
+			results[i], errs[i] = s.play(ctx, o)
+		})
+	}
+	all.Wait()
+	for i, s := range scenes {
+		name := s.platform
+		if s.logged {
+			name += " with a log"
+		}
+		k := results[i]
+		if errs[i] != nil {
+			return faults, fmt.Errorf("killing on %s, %s: %w", name, s.point, errs[i])
+		}
+		fmt.Printf("kill -9    %-19s %-9s %d rounds: %d shown once, %d unsure and not sent again, %d lost, %d twice; at work again within %s\n",
+			name, s.point, k.rounds, k.shown, k.unsure, k.lost, k.twice, k.recovery.Round(time.Millisecond))
+		faults += k.lost + k.twice
+		if s.platform == "discord" || s.logged {
+			faults += k.unsure // there the platform can tell
 		}
 	}
 	return faults, nil
@@ -217,8 +234,7 @@ func (s *scene) arm() {
 	s.armed, s.now, s.dead = true, make(chan struct{}, 1), make(chan struct{})
 }
 
-// strike has the program killed, once. It returns the channel that is closed
-// when it is dead, nil if it was struck before.
+// strike has the program killed, once.
 func (s *scene) strike() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

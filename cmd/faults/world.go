@@ -99,6 +99,7 @@ type world struct {
 	discord  *discordtest.Fake
 	outbox   *announce.Outbox
 	channels []*core.Record
+	forum    string // id of the channel on Discord that is one
 	meddle   func() // is called while a request is on its way
 }
 
@@ -173,6 +174,7 @@ func (w *world) open() error {
 	w.telegram.Add(telegramtest.Chat{ID: linkedChannel, Type: telegramtest.Channel, Title: "Linked", Linked: discussion})
 	w.telegram.Add(telegramtest.Chat{ID: someGroup, Type: telegramtest.Supergroup, Title: "Group"})
 	text := w.discord.Open(discordtest.Text, "text")
+	w.forum = w.discord.Open(discordtest.Forum, "forum")
 	for _, c := range []struct {
 		platform, target, thread string
 		crosspost                bool
@@ -183,6 +185,7 @@ func (w *world) open() error {
 		{"discord", text, "", false},
 		{"discord", text, w.discord.OpenThread(text, "thread"), false},
 		{"discord", w.discord.Open(discordtest.Announcement, "announcements"), "", true},
+		{"discord", w.forum, "", false},
 	} {
 		r, err := w.create("channels", map[string]any{"name": c.platform + " " + c.target + c.thread, "platform": c.platform,
 			"target": c.target, "thread": c.thread, "lang": "de", "enabled": true, "crosspost": c.crosspost})
