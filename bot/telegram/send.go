@@ -47,8 +47,9 @@ type Config struct {
 	LogChat func() string
 
 	// Around is the highest id of a message that is known to have been sent to
-	// a place before a moment; false if none is known. A search begins there, or
-	// at what the sender itself has seen since it started. nil = never known.
+	// a place before a moment; false if none is known. A search begins behind it:
+	// were it a later one, what is searched for would be missed. nil = what the
+	// sender itself has seen since it started.
 	Around func(place bot.Place, before time.Time) (id int, ok bool)
 }
 

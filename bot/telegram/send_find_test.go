@@ -383,10 +383,10 @@ func TestKnownMessagesAreBounded(t *testing.T) {
 	for i := range 100 {
 		k.add("-5", i+1, begin.Add(time.Duration(i)*time.Second))
 	}
-	if id, ok := k.before("-5", begin.Add(95*time.Second)); !ok || id != 96 || len(k.all["-5"]) > 8 {
+	if id, ok := k.before(place("-5"), begin.Add(95*time.Second)); !ok || id != 96 || len(k.all["-5"]) > 8 {
 		t.Errorf("%d, %v, %d kept", id, ok, len(k.all["-5"]))
 	}
-	if _, ok := k.before("-5", begin); ok {
+	if _, ok := k.before(place("-5"), begin); ok {
 		t.Error("something later was taken")
 	}
 	var p probes

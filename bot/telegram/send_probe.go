@@ -80,12 +80,11 @@ func (s *Sender) probe(ctx context.Context, place bot.Place, w wanted) (bot.Remo
 // begin returns a new probe. It is not ok where nothing can be found out.
 func (s *Sender) begin(ctx context.Context, place bot.Place, w wanted) (pr probe, ok bool, err error) {
 	since := w.since.Add(skew)
-	last, known := s.known.before(place.Chat, since)
-	if s.around != nil {
-		if id, ok := s.around(place, since); ok {
-			last, known = max(last, id), true
-		}
+	before := s.around
+	if before == nil {
+		before = s.known.before
 	}
+	last, known := before(place, since)
 	if !known {
 		return probe{}, false, nil
 	}
@@ -190,10 +189,10 @@ func (k *known) add(chat string, id int, at time.Time) {
 	k.all[chat] = append(list[:len(list):len(list)], stood{id, at})
 }
 
-func (k *known) before(chat string, t time.Time) (id int, ok bool) {
+func (k *known) before(place bot.Place, t time.Time) (id int, ok bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	for _, s := range k.all[chat] {
+	for _, s := range k.all[place.Chat] {
 		if !s.at.After(t) && s.id > id {
 			id, ok = s.id, true
 		}
