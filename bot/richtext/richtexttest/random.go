@@ -53,7 +53,10 @@ func Doc(r *rand.Rand, size int) (d richtext.Doc) {
 
 func spans(r *rand.Rand, n int) (out []richtext.Span) {
 	for range 1 + r.IntN(n) {
-		s := richtext.Span{Text: words(r, 8), Style: richtext.Style(r.IntN(16)) & richtext.Style(r.IntN(16))}
+		s := richtext.Span{Text: words(r, 8)}
+		if style := richtext.Style(r.IntN(16)); r.IntN(2) == 0 {
+			s.Style = style
+		}
 		if r.IntN(6) == 0 {
 			s.Link = link(r)
 		}

@@ -115,7 +115,6 @@ var (
 	mean = map[string]string{
 		"b": "Bold", "i": "Italic", "s": "Strikethrough", "a": "TextUrl", "code": "Code", "pre": "Pre", "blockquote": "BlockQuote",
 	}
-	unescape = strings.NewReplacer("&quot;", `"`, "&lt;", "<", "&gt;", ">", "&amp;", "&")
 )
 
 // check holds a piece against TDLib: its text is taken, is what Plain says, is
