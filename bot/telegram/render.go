@@ -21,8 +21,8 @@ type Renderer struct{}
 //
 // An announcement that is too long is cut, with a button to its page, or comes
 // in parts; without a public page it always comes in parts, since nothing may
-// be lost. All parts but the first of them, and all files, have at least their
-// caption's link to the page, so that each can be found again by the marker.
+// be lost. Each of its pieces links to the page in its text, so that each can be
+// found again by the marker.
 func (Renderer) Render(p bot.Post, s bot.Shape) ([]bot.Piece, error) {
 	d := newDraft(p, s)
 	if d.body.Empty() && len(d.photos)+len(d.files) == 0 {
