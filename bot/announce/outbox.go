@@ -54,6 +54,7 @@ type Outbox struct {
 	queue  queue
 	stale  bool                  // the database knows more than the queue
 	later  time.Time             // when something else becomes due
+	looked time.Time             // when the database was looked at last
 	pauses map[string]*platPause // of platforms out of reach
 	tried  tried                 // attempts of which nobody knows what became
 	off    time.Duration         // by which the machine's clock is ahead of the one that never jumps
@@ -94,6 +95,10 @@ func (o *Outbox) nudge() {
 	}
 }
 
+// lookAround is how often the database is looked at without being woken: another
+// process, or somebody with the SQL console, may have changed it.
+const lookAround = 3 * time.Second
+
 // Run opens the outbox and works until ctx ends; then it waits for what is on
 // its way. A fault is logged, and work goes on after a pause.
 func (o *Outbox) Run(ctx context.Context) {
@@ -120,7 +125,12 @@ func (o *Outbox) Run(ctx context.Context) {
 			})
 			continue
 		}
-		o.wait(ctx, later)
+		if again := o.now().Add(lookAround); later.IsZero() || later.After(again) {
+			later = again
+		}
+		if !o.wait(ctx, later) {
+			return
+		}
 	}
 }
 
@@ -169,7 +179,8 @@ func (o *Outbox) next() (*job, time.Time, error) {
 	if on, err := o.on(); err != nil || !on {
 		return nil, time.Time{}, err
 	}
-	if o.stale || !o.later.IsZero() && !o.later.After(now) {
+	if pace := o.pace(); o.stale || !o.later.IsZero() && !o.later.After(now) || pace.Sub(o.looked) >= lookAround {
+		o.looked = pace
 		due, later, err := cms.FindDue(o.app, now)
 		if err != nil {
 			return nil, time.Time{}, err

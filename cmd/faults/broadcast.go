@@ -39,15 +39,7 @@ func broadcast(ctx context.Context, o options) (faults int, err error) {
 		return 0, err
 	}
 	defer s.Close()
-	for i := range o.subscribers {
-		id := int64(1000 + i)
-		s.Telegram.Add(telegramtest.Chat{ID: id, Type: telegramtest.Private, Title: "Person"})
-		if _, err := s.Create(ctx, "subscribers", stage.Fields{"platform": "telegram", "chat": strconv.FormatInt(id, 10),
-			"lang": "de", "since": "2020-01-01 00:00:00.000Z"}); err != nil {
-			return 0, err
-		}
-	}
-	id, err := s.Create(ctx, "news", stage.Fields{"title_de": "Meldung 1, Fassung 1.", "body_de": "<p>Text</p>", "source_lang": "de", "status": "draft"})
+	id, err := audience(ctx, s, o.subscribers)
 	if err != nil {
 		return 0, err
 	}
@@ -79,4 +71,17 @@ func broadcast(ctx context.Context, o options) (faults int, err error) {
 		return 0, err
 	}
 	return missed + twice + broken, nil
+}
+
+// audience makes direct subscribers, and a piece of news that is not out yet.
+func audience(ctx context.Context, s *stage.Stage, subscribers int) (news string, err error) {
+	for i := range subscribers {
+		id := int64(1000 + i)
+		s.Telegram.Add(telegramtest.Chat{ID: id, Type: telegramtest.Private, Title: "Person"})
+		if _, err := s.Create(ctx, "subscribers", stage.Fields{"platform": "telegram", "chat": strconv.FormatInt(id, 10),
+			"lang": "de", "since": "2020-01-01 00:00:00.000Z"}); err != nil {
+			return "", err
+		}
+	}
+	return s.Create(ctx, "news", stage.Fields{"title_de": "Meldung 1, Fassung 1.", "body_de": "<p>Text</p>", "source_lang": "de", "status": "draft"})
 }

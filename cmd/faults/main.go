@@ -59,6 +59,10 @@ func run(ctx context.Context, o options) error {
 			return err
 		}
 		bad += faults
+		if faults, err = trials(ctx, o); err != nil {
+			return err
+		}
+		bad += faults
 	}
 	if o.subscribers > 0 {
 		faults, err := broadcast(ctx, o)

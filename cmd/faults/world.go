@@ -146,7 +146,7 @@ func (w *world) meddled() {
 
 func (w *world) platforms() error {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	t, err := telegram.NewSender(telegram.Config{Token: telegramtest.Token, HTTP: w.telegram, Now: w.pace, Log: log,
+	t, err := telegram.NewSender(telegram.Config{Token: telegramtest.Token, HTTP: w.telegram, Now: w.clock, Pace: w.pace, Log: log,
 		LogChat: func() string { return strconv.Itoa(logChat) }, Around: w.around})
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ func (p *program) platforms() (map[string]announce.Platform, error) {
 	t, d := announce.Platform{Renderer: telegram.Renderer{}}, announce.Platform{Renderer: discord.Renderer{}}
 	if p.cfg.telegram.token != "" {
 		sender, err := telegram.NewSender(telegram.Config{
-			Token: p.cfg.telegram.token, APIURL: p.cfg.telegram.url, Now: p.pace, Log: slog.Default(), LogChat: p.logChat, Around: p.lastMessage,
+			Token: p.cfg.telegram.token, APIURL: p.cfg.telegram.url, Now: p.now, Pace: p.pace, Log: slog.Default(), LogChat: p.logChat, Around: p.lastMessage,
 		})
 		if err != nil {
 			return nil, fmt.Errorf("TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL: %w", err)

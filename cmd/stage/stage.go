@@ -197,3 +197,14 @@ func Until(ctx context.Context, patience time.Duration, happened func(context.Co
 	}
 	return nil
 }
+
+// Second starts isabot once more on the same folder, as somebody would by
+// mistake. It shares the platforms; its Stop ends it alone.
+func (s *Stage) Second(ctx context.Context) (*Stage, error) {
+	other := &Stage{Telegram: s.Telegram, Discord: s.Discord, Folder: s.Folder, cfg: s.cfg, urls: s.urls}
+	other.cfg.HTTP = ""
+	if err := other.Start(ctx); err != nil {
+		return nil, err
+	}
+	return other, nil
+}
