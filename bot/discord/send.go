@@ -157,7 +157,7 @@ func messageOf(p bot.Piece) map[string]any {
 func quiet(fields map[string]any) map[string]any {
 	out := map[string]any{}
 	maps.Copy(out, fields)
-	out["allowed_mentions"] = map[string]any{"parse": []string{}}
+	out["allowed_mentions"] = nobody()
 	return out
 }
 

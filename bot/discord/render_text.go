@@ -1,0 +1,174 @@
+package discord
+
+import (
+	"strconv"
+	"strings"
+
+	"isa-portal.de/isabot/bot/richtext"
+)
+
+// text is what a document becomes: Discord's markdown, and what readers see of it.
+type text struct{ markdown, plain string }
+
+// writer writes a flat document.
+type writer struct {
+	markdown, plain strings.Builder
+	lists           []list // that are open, the outermost first
+}
+
+// list is what Discord makes of the items so far: it numbers an ordered list by
+// itself, from its first number on, and the first item decides for all.
+type list struct {
+	level   int // of the document; how deep it is shown is its place among the lists
+	ordered bool
+	next    int
+}
+
+func write(d richtext.Doc) text {
+	w := writer{}
+	for i, b := range d.Blocks {
+		mark, ours := "", false
+		if b.Kind == richtext.Item {
+			mark, ours = w.mark(b)
+		} else {
+			w.lists = nil
+		}
+		if i > 0 {
+			g := gap(d.Blocks[i-1], b)
+			if ours && len(w.lists) == 0 {
+				g = "\n\n" // or it would be taken for a line of the item before
+			}
+			w.both(g)
+		}
+		w.block(b, mark, w.indent(b, ours))
+	}
+	return text{w.markdown.String(), w.plain.String()}
+}
+
+// gap is the white space between two blocks: what belongs together stands close.
+func gap(last, next richtext.Block) string {
+	switch {
+	case last.Kind == richtext.Item && next.Kind == richtext.Item, last.Kind == richtext.Heading:
+		return "\n"
+	case last.Kind == richtext.Paragraph && next.Kind != richtext.Paragraph && next.Kind != richtext.Heading:
+		said := strings.TrimRight(bare(last.Spans), " \u00a0")
+		if strings.HasSuffix(said, ":") || strings.HasSuffix(said, "：") {
+			return "\n"
+		}
+	}
+	return "\n\n"
+}
+
+func (w *writer) both(s string) {
+	w.markdown.WriteString(s)
+	w.plain.WriteString(s)
+}
+
+func (w *writer) block(b richtext.Block, mark, indent string) {
+	switch b.Kind {
+	case richtext.Heading: // a bold line: the larger headings of Discord outdo the title
+		w.spans(b.Spans, richtext.Bold, "")
+	case richtext.Item:
+		w.markdown.WriteString(indent + mark)
+		w.plain.WriteString(indent + strings.NewReplacer("- ", "• ", `\`, "").Replace(mark))
+		w.spans(b.Spans, 0, indent+"  ")
+	case richtext.Quote:
+		w.markdown.WriteString("> ")
+		w.spans(b.Spans, 0, "> ")
+	case richtext.Code:
+		w.markdown.WriteString("```\n")
+		w.both(bare(b.Spans))
+		w.markdown.WriteString("\n```")
+	default:
+		w.spans(b.Spans, 0, "")
+	}
+}
+
+// mark is what begins an item, with a blank after it. ours says that it is
+// written as plain text, since Discord's own list would show another one.
+func (w *writer) mark(b richtext.Block) (mark string, ours bool) {
+	if b.Continued {
+		return "", false
+	}
+	var same list // what Discord has open at the item's indentation
+	open := false
+	for n := len(w.lists); n > 0 && w.lists[n-1].level >= b.Level; n-- {
+		same, open = w.lists[n-1], true
+		w.lists = w.lists[:n-1]
+	}
+	ordered := b.Number > 0
+	ours = open && (same.ordered != ordered || ordered && same.next != b.Number)
+	switch {
+	case ours && ordered:
+		return strconv.Itoa(b.Number) + `\. `, true
+	case ours:
+		return "• ", true
+	}
+	w.lists = append(w.lists, list{b.Level, ordered, b.Number + 1})
+	if ordered {
+		return strconv.Itoa(b.Number) + ". ", false
+	}
+	return "- ", false
+}
+
+// indent is how far the item begins whose mark was written last: two blanks
+// bring it below the item before.
+func (w *writer) indent(b richtext.Block, ours bool) string {
+	n := len(w.lists)
+	if !ours && !b.Continued {
+		n-- // its own list is among them
+	}
+	return strings.Repeat("  ", max(n, 0))
+}
+
+// spans writes the words of a block; before stands at the start of each line
+// but the first. Styles end with the line, since Discord reads quotes and lists
+// by lines.
+func (w *writer) spans(spans []richtext.Span, more richtext.Style, before string) {
+	begun := false
+	for _, line := range lines(spans) {
+		switch {
+		case len(line) == 0 && !begun:
+			continue
+		case len(line) == 0 && before != "":
+			if strings.HasPrefix(before, ">") {
+				w.both("\n") // an empty line of a quote ends the quote
+			}
+			continue
+		case begun:
+			w.both("\n")
+			w.markdown.WriteString(before)
+			w.plain.WriteString(strings.TrimPrefix(before, "> "))
+		}
+		begun = true
+		for j := range line {
+			if line[j].Style |= more; more != 0 {
+				line[j].Style &^= richtext.Mono
+			}
+		}
+		w.plain.WriteString(bare(line))
+		w.markdown.WriteString(inline(line))
+	}
+}
+
+// lines parts spans at their line breaks. A line of blanks is an empty one.
+func lines(spans []richtext.Span) [][]richtext.Span {
+	out := [][]richtext.Span{nil}
+	for _, s := range spans {
+		for i, part := range strings.Split(s.Text, "\n") {
+			if i > 0 {
+				out = append(out, nil)
+			}
+			if part != "" {
+				s.Text = part
+				out[len(out)-1] = append(out[len(out)-1], s)
+			}
+		}
+	}
+	for i, line := range out {
+		if strings.TrimSpace(bare(line)) == "" {
+			out[i] = nil
+		}
+	}
+	return out
+}
