@@ -59,6 +59,7 @@ type File struct {
 	Name string // as the reader sees it; Fields refer to it as attach://Name or attachment://Name
 	Type string // media type
 	Alt  string
+	Key  string // another one for each upload, though the name be the same
 	Open func(context.Context) (io.ReadCloser, error)
 }
 

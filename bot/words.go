@@ -49,6 +49,7 @@ type Media struct {
 	Alt  string
 	Name string
 	Type string // media type
+	Key  string // another one for each upload, though the name be the same
 	Open func(context.Context) (io.ReadCloser, error)
 }
 

@@ -61,9 +61,9 @@ type Platform struct {
 
 // hashOf is the hash of all of a piece that readers see.
 func hashOf(p bot.Piece) (string, error) {
-	files := make([][2]string, len(p.Files))
+	files := make([][3]string, len(p.Files))
 	for i, f := range p.Files {
-		files[i] = [2]string{f.Name, f.Alt}
+		files[i] = [3]string{f.Name, f.Alt, f.Key}
 	}
 	raw, err := json.Marshal([]any{p.Kind, p.Method, p.Fields, files, p.Then})
 	if err != nil {

@@ -6,7 +6,9 @@ import (
 	"io"
 	"mime"
 	"path"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/filesystem"
@@ -35,10 +37,11 @@ func (c Composer) compose(n *cms.News, lang, readers string) bot.Post {
 		post.Body = post.Body.Add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{
 			{Text: phrases.Posts.NotInLanguage.In(readers), Style: richtext.Italic}}})
 	}
-	if s := n.Summary().Get(lang); s != "" {
+	body := richtext.ParseHTML(n.Body().Get(lang)).Absolute(c.Base())
+	if s := n.Summary().Get(lang); s != "" && !repeats(body.Text(), s) {
 		post.Body = post.Body.Add(richtext.Para(s))
 	}
-	post.Body = post.Body.Join(richtext.ParseHTML(n.Body().Get(lang)).Absolute(c.Base()))
+	post.Body = post.Body.Join(body)
 	if n.Cover() != "" {
 		alt, _ := n.CoverAlt().In(lang)
 		post.Media = append(post.Media, c.medium(n, n.Cover(), alt))
@@ -49,12 +52,41 @@ func (c Composer) compose(n *cms.News, lang, readers string) bot.Post {
 	return post
 }
 
-// medium is a file of a piece of news. Its name in the store is kept: it is
-// another one for each upload, by which a changed picture is known.
+// repeats reports whether the beginning of a text says much the same as its
+// summary. Readers of a page expect a lead; in a message they would read it twice.
+func repeats(text, summary string) bool {
+	letters := func(s string) []rune {
+		return []rune(strings.ToLower(strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, s)))
+	}
+	said := letters(summary)
+	begin := letters(text)
+	begin = begin[:min(len(begin), 2*len(said)+100)]
+	const run = 4
+	known, alike := map[string]bool{}, 0
+	for i := 0; i+run <= len(begin); i++ {
+		known[string(begin[i:i+run])] = true
+	}
+	for i := 0; i+run <= len(said); i++ {
+		if known[string(said[i:i+run])] {
+			alike++
+		}
+	}
+	return 2*alike > len(said)-run
+}
+
+// storeMark is what the store puts behind the name of an upload.
+var storeMark = regexp.MustCompile(`_[a-z0-9]{10}(\.[a-zA-Z0-9]+)?$`)
+
+// medium is a file of a piece of news, under the name that it was uploaded with.
 func (c Composer) medium(n *cms.News, name, alt string) bot.Media {
 	key := n.BaseFilesPath() + "/" + name
 	m := bot.Media{
-		Kind: bot.Document, Alt: alt, Name: name, Type: mime.TypeByExtension(path.Ext(name)),
+		Kind: bot.Document, Alt: alt, Key: name, Name: storeMark.ReplaceAllString(name, "$1"), Type: mime.TypeByExtension(path.Ext(name)),
 		URL:  c.Base() + "/api/files/news/" + n.Id + "/" + name,
 		Open: func(context.Context) (io.ReadCloser, error) { return c.open(key) },
 	}

@@ -152,7 +152,7 @@ func (d *draft) groups(parts int) [][]bot.Media {
 func attach(p *bot.Piece, fields map[string]any, e *dg.MessageEmbed, files []bot.Media, cover bool) {
 	var list []map[string]any
 	for i, m := range files {
-		f := bot.File{Name: nameOf(m, p.Files), Type: m.Type, Alt: shortened(clean(m.Alt), 1024, units), Open: m.Open}
+		f := bot.File{Name: nameOf(m, p.Files), Type: m.Type, Alt: shortened(clean(m.Alt), 1024, units), Key: m.Key, Open: m.Open}
 		if f.Type == "" {
 			f.Type = "application/octet-stream"
 		}

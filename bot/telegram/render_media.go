@@ -83,7 +83,7 @@ func attached(p *bot.Piece, m bot.Media) string {
 	for n := 2; slices.ContainsFunc(p.Files, func(f bot.File) bool { return f.Name == name }); n++ {
 		name = strconv.Itoa(n) + "-" + m.Name
 	}
-	p.Files = append(p.Files, bot.File{Name: name, Type: m.Type, Open: m.Open})
+	p.Files = append(p.Files, bot.File{Name: name, Type: m.Type, Key: m.Key, Open: m.Open})
 	return attach + name
 }
 
