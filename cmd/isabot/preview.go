@@ -68,15 +68,25 @@ func printPreviews(out io.Writer, previews []announce.Preview) {
 			for _, f := range piece.Files {
 				fmt.Fprintf(out, "   file %s %s\n", f.Name, f.Alt)
 			}
-			if raw, err := json.MarshalIndent(piece.Fields, "   ", "  "); err == nil {
-				fmt.Fprintf(out, "   %s\n", raw)
-			}
+			fmt.Fprintf(out, "   %s\n", asSent(piece.Fields))
 		}
 		for _, w := range v.Warnings {
 			fmt.Fprintf(out, "   ! %s\n", w.In(lang))
 		}
 		fmt.Fprintln(out)
 	}
+}
+
+// asSent is the request, with the markup legible.
+func asSent(fields map[string]any) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("   ", "  ")
+	if err := e.Encode(fields); err != nil {
+		return err.Error()
+	}
+	return strings.TrimSpace(b.String())
 }
 
 func indent(s string) string { return "   | " + strings.ReplaceAll(s, "\n", "\n   | ") }
