@@ -189,7 +189,7 @@ func simple(in []richtext.Span, raw bool) []richtext.Span {
 			s.Link = ""
 		case strings.TrimSpace(s.Text) == "":
 			s.Text = s.Link
-		case misleads(s.Text, s.Link) || strings.ContainsAny(s.Text, "[]"):
+		case misleads(s.Text, s.Link) || escape(s.Text, true) != s.Text: // the words of a link take no backslash
 			add(richtext.Span{Text: s.Text + " (", Style: s.Style})
 			add(richtext.Span{Text: s.Link, Link: s.Link, Style: s.Style})
 			s.Text, s.Link = ")", ""

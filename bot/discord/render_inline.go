@@ -74,10 +74,10 @@ func atom(s richtext.Span) string {
 		return "`" + s.Text + "`"
 	case s.Link == s.Text && openable(s.Link):
 		return "<" + inMarkup.Replace(s.Link) + ">"
-	case !openable(s.Link) || strings.Contains(s.Text, "://"):
+	case !openable(s.Link) || escape(s.Text, false) != s.Text:
 		return withAddresses(s.Text)
 	}
-	return "[" + escape(s.Text, true) + "](" + inMarkup.Replace(s.Link) + ")"
+	return "[" + s.Text + "](" + inMarkup.Replace(s.Link) + ")"
 }
 
 // withAddresses writes plain text, and the addresses in it in angle brackets:

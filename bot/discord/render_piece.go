@@ -56,12 +56,12 @@ func (d *draft) piece(s said, files []bot.Media) bot.Piece {
 func (d *draft) head(e *dg.MessageEmbed, s said, p *bot.Piece) {
 	e.URL = d.link
 	if s.number == 1 {
-		e.Title = shortened(d.title, maxTitle, func(s string) int { return units(escape(s, false)) })
+		e.Title = shortened(d.title, maxTitle, func(s string) int { return units(escape(s, true)) })
 		if e.Title != d.title {
 			d.warn("title-cut", phrases.Posts.TitleCut)
 		}
 		p.Plain = strings.TrimSpace(e.Title + "\n\n" + p.Plain)
-		e.Title = escape(e.Title, false)
+		e.Title = escape(e.Title, true)
 	}
 	if s.number > s.of { // files alone: they say what they belong to
 		label := richtext.Span{Text: d.title, Link: d.link}

@@ -161,7 +161,7 @@ func TestNothingInATextIsMarkup(t *testing.T) {
 	for seed := range uint64(n) {
 		d := dice{rand.New(rand.NewPCG(seed, 1))}
 		doc, _ := flat(d.doc(1+d.IntN(6)), "de")
-		for name, s := range map[string]*scanner{"phone": onPhone, "browser": inBrowser} {
+		for name, s := range readers {
 			bad, l, all := faults(s, doc)
 			lost, italics = lost+l, italics+all
 			if len(bad) > 0 {
@@ -262,7 +262,7 @@ func FuzzNothingInATextIsMarkup(f *testing.F) {
 		for kind := richtext.Paragraph; kind <= richtext.Code; kind++ {
 			doc, _ := flat(richtext.Doc{Blocks: []richtext.Block{{Kind: kind, Spans: []richtext.Span{
 				{Text: one, Style: richtext.Style(style % 16)}, {Text: two, Style: richtext.Style(style / 16)}}}}}, "de")
-			for name, s := range map[string]*scanner{"phone": onPhone, "browser": inBrowser} {
+			for name, s := range readers {
 				if bad, _, _ := faults(s, doc); len(bad) > 0 {
 					t.Fatalf("%s: %s\nmarkdown: %q", name, strings.Join(bad, "\n"), write(doc).markdown)
 				}

@@ -20,6 +20,7 @@ type writer struct {
 // itself, from its first number on, and the first item decides for all.
 type list struct {
 	level   int // of the document; how deep it is shown is its place among the lists
+	width   int // of its first mark: what belongs to an item begins below its words
 	ordered bool
 	next    int
 }
@@ -27,20 +28,20 @@ type list struct {
 func write(d richtext.Doc) text {
 	w := writer{}
 	for i, b := range d.Blocks {
-		mark, ours := "", false
+		var m mark
 		if b.Kind == richtext.Item {
-			mark, ours = w.mark(b)
+			m = w.mark(b)
 		} else {
 			w.lists = nil
 		}
-		if i > 0 {
-			g := gap(d.Blocks[i-1], b)
-			if ours && len(w.lists) == 0 {
-				g = "\n\n" // or it would be taken for a line of the item before
-			}
-			w.both(g)
+		switch {
+		case i == 0:
+		case m.apart:
+			w.both("\n\n")
+		default:
+			w.both(gap(d.Blocks[i-1], b))
 		}
-		w.block(b, mark, w.indent(b, ours))
+		w.block(b, m)
 	}
 	return text{w.markdown.String(), w.plain.String()}
 }
@@ -64,14 +65,14 @@ func (w *writer) both(s string) {
 	w.plain.WriteString(s)
 }
 
-func (w *writer) block(b richtext.Block, mark, indent string) {
+func (w *writer) block(b richtext.Block, m mark) {
 	switch b.Kind {
 	case richtext.Heading: // a bold line: the larger headings of Discord outdo the title
 		w.spans(b.Spans, richtext.Bold, "")
 	case richtext.Item:
-		w.markdown.WriteString(indent + mark)
-		w.plain.WriteString(indent + strings.NewReplacer("- ", "• ", `\`, "").Replace(mark))
-		w.spans(b.Spans, 0, indent+"  ")
+		w.markdown.WriteString(m.indent + m.said)
+		w.plain.WriteString(m.indent + strings.NewReplacer("- ", "• ", `\`, "").Replace(m.said))
+		w.spans(b.Spans, 0, m.indent+strings.Repeat(" ", len(m.said)))
 	case richtext.Quote:
 		w.markdown.WriteString("> ")
 		w.spans(b.Spans, 0, "> ")
@@ -84,41 +85,43 @@ func (w *writer) block(b richtext.Block, mark, indent string) {
 	}
 }
 
-// mark is what begins an item, with a blank after it. ours says that it is
-// written as plain text, since Discord's own list would show another one.
-func (w *writer) mark(b richtext.Block) (mark string, ours bool) {
-	if b.Continued {
-		return "", false
-	}
-	var same list // what Discord has open at the item's indentation
-	open := false
-	for n := len(w.lists); n > 0 && w.lists[n-1].level >= b.Level; n-- {
-		same, open = w.lists[n-1], true
-		w.lists = w.lists[:n-1]
-	}
-	ordered := b.Number > 0
-	ours = open && (same.ordered != ordered || ordered && same.next != b.Number)
-	switch {
-	case ours && ordered:
-		return strconv.Itoa(b.Number) + `\. `, true
-	case ours:
-		return "• ", true
-	}
-	w.lists = append(w.lists, list{b.Level, ordered, b.Number + 1})
-	if ordered {
-		return strconv.Itoa(b.Number) + ". ", false
-	}
-	return "- ", false
+// mark is what begins an item.
+type mark struct {
+	indent, said string
+	apart        bool // it begins another list, and a blank line must part the two
 }
 
-// indent is how far the item begins whose mark was written last: two blanks
-// bring it below the item before.
-func (w *writer) indent(b richtext.Block, ours bool) string {
-	n := len(w.lists)
-	if !ours && !b.Continued {
-		n-- // its own list is among them
+// mark says how an item begins. Where Discord's list would show another mark a
+// new list begins; within an item that is not possible, and the mark is written
+// as plain text.
+func (w *writer) mark(b richtext.Block) (m mark) {
+	if b.Continued {
+		return m
 	}
-	return strings.Repeat("  ", max(n, 0))
+	var same list // what Discord has open at the item's indentation
+	for n := len(w.lists); n > 0 && w.lists[n-1].level >= b.Level; n-- {
+		same, w.lists = w.lists[n-1], w.lists[:n-1]
+	}
+	for _, l := range w.lists {
+		m.indent += strings.Repeat(" ", l.width)
+	}
+	ordered := b.Number > 0
+	if m.said = "- "; ordered {
+		m.said = strconv.Itoa(b.Number) + ". "
+	}
+	if same.width > 0 && (same.ordered != ordered || ordered && same.next != b.Number) {
+		if len(w.lists) > 0 {
+			m.said = strings.NewReplacer("- ", "• ", ".", `\.`).Replace(m.said)
+			return m
+		}
+		same, m.apart = list{}, true
+	}
+	l := list{b.Level, len(m.said), ordered, b.Number + 1}
+	if same.width > 0 {
+		l.width = same.width
+	}
+	w.lists = append(w.lists, l)
+	return m
 }
 
 // spans writes the words of a block; before stands at the start of each line

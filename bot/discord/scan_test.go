@@ -12,18 +12,20 @@ import (
 	"isa-portal.de/isabot/bot/richtext"
 )
 
-// scanner reads Discord's markdown as its clients do, by their own rules: one
-// set is the one of the phones (Discord's SimpleAST), the other that of the
-// browser (simple-markdown). It shares nothing with the writer.
+// scanner reads Discord's markdown as its clients do. The rules are those of
+// Discord's apps, which rest on simple-markdown: of marks that begin at the same
+// place the longer wins, lists, quotes and headings begin after a line break,
+// and the words of a link know no backslash. The old app for Android read some
+// marks in another way. It shares nothing with the writer.
 type scanner struct {
 	rules []scanRule
 	text  *regexp2.Regexp
 }
 
 type scanRule struct {
-	name      string
-	re        *regexp2.Regexp
-	lineStart bool
+	name  string
+	re    *regexp2.Regexp
+	after *regexp.Regexp // what must come before; nil for anything
 }
 
 // glyph is a visible character, how it looks, and where it leads.
@@ -38,77 +40,88 @@ type glyph struct {
 type scanned struct {
 	glyphs []glyph
 	odd    []string // mentions, bare links and all that we never write
-	starts bool     // at the start of a line
+	prev   string   // what was read last
 	quoted bool
+	linked bool // within the words of a link
 }
 
-func newScanner(browser bool) *scanner {
-	s := &scanner{text: regexp2.MustCompile(`^[\s\S]+?(?=[^0-9A-Za-z\s\u00c0-\uffff]|\n| {2,}\n|\w+:\S|$)`, regexp2.ECMAScript)}
-	add := func(name, re string, lineStart bool) {
-		s.rules = append(s.rules, scanRule{name, regexp2.MustCompile(re, regexp2.None), lineStart})
+const bullet = `(?:[*-]|\d+\.)`
+
+func newScanner(old bool) *scanner {
+	s := &scanner{text: regexp2.MustCompile(`^[\s\S]+?(?=[^0-9A-Za-z\s\u00c0-\uffff]|\n\n| {2,}\n|\w+:\S|[0-9]+\.|$)`, regexp2.ECMAScript)}
+	add := func(name, re string, after *regexp.Regexp) {
+		s.rules = append(s.rules, scanRule{name, regexp2.MustCompile(re, regexp2.None), after})
 	}
-	em := `^_((?:__|\\[\s\S]|[^\\_])+?)_(?![0-9A-Za-z_])|^\*(?=\S)((?:\\\*|\*\*|\s+(?:[^*\s]|\\\*|\*\*)|[^\s*])+?)(?<!\\)\*(?!\*)`
-	strong, strike, quote := `^\*\*([\s\S]+?)\*\*(?!\*)`, `^~~([\s\S]+?)~~`, `^(?: *>>> ([\s\S]+)| *>(?!>>) ([^\n]+\n?))`
-	link := `^\[((?:\\.|[^\]\\])*)\]\((\s*https?://.*?(?:\\[^\[\]]|[^)\[\]\\\n])*)\)`
-	if browser {
-		em = `^_((?:__|\\[\s\S]|[^\\_])+?)_(?![0-9A-Za-z_])|^\*(?=\S)((?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^\s\*\\]|\*\*)|[^\s\*\\])+?)\*(?!\*)`
-		strong, strike, quote = `^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)`, `^~~([\s\S]+?)~~(?!_)`, `^(?: *>>> ([\s\S]*)|( *>(?!>>) +[^\n]*(?:\n *>(?!>>) +[^\n]*)*\n?))`
-		link = `^\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?\)`
+	line := regexp.MustCompile(`^$|\n *$`)
+	strong, strike := `^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)`, `^~~([\s\S]+?)~~(?!_)`
+	em := `^_((?:__|\\[\s\S]|[^\\_])+?)_(?![0-9A-Za-z_])|^\*(?=\S)((?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^\s\*\\]|\*\*)|[^\s\*\\])+?)\*(?!\*)`
+	if old {
+		strong, strike = `^\*\*([\s\S]+?)\*\*(?!\*)`, `^~~([\s\S]+?)~~`
+		em = `^_((?:__|\\[\s\S]|[^\\_])+?)_(?![0-9A-Za-z_])|^\*(?=\S)((?:\\\*|\*\*|\s+(?:[^*\s]|\\\*|\*\*)|[^\s*])+?)(?<!\\)\*(?!\*)`
 	}
-	add("escape", `^\\([^0-9A-Za-z\s])`, false)
-	add("emoticon", `^(¯\\_\(ツ\)_/¯)`, false)
-	add("strong", strong, false)
-	add("underline", `^__((?:\\[\s\S]|[^\\])+?)__(?!_)`, false)
-	add("em", em, false)
-	add("strike", strike, false)
-	add("spoiler", `^\|\|([\s\S]+?)\|\|`, false)
-	add("codeblock", "^```(?:([\\w+\\-.]+?)?(\\s*\\n))?([^\\n][\\s\\S]*?)\\n*```", false)
-	add("code", "^(``?)([\\s\\S]*?)\\1", false)
-	add("quote", quote, true)
-	add("subtext", `^-# (?!-#) *([^\n]+\n?)`, true)
-	add("heading", `^(#{1,3}) (?!#) *([^\n]+\n?)`, true)
-	add("link", link, false)
-	add("autolink", `^<(https?://[^ >]+)>`, false)
-	add("url", `^https?://[^\s<]+[^<.,:;"')\]\s]`, false)
-	add("mention", `^(?:<@[!&]?\d+>|<#\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|</[^>\n]+:\d+>|<id:\w+>|@everyone|@here)`, false)
-	add("list", `^( *)([+*-]|\d+\.) +([^\n]+(?:\n\1 {2}[^\n]+)*\n?)`, true)
+	add("codeblock", "^```(?:([a-zA-Z0-9_+\\-.#]+?)\\n)?\\n*([^\\n][\\s\\S]*?)\\n*```", nil)
+	add("quote", `^(?: *>>> +([\s\S]*)|( *>(?!>>) +[^\n]*(?:\n *>(?!>>) +[^\n]*)*\n?))`, line)
+	add("heading", `^ *(#{1,3})\s+([^\n]+?)#*\s*(?:\n|$)`, line)
+	add("subtext", `^ *(-#) +((?!-#)[^\n]+)(?:\n|$)`, line)
+	add("list", `^( *)(`+bullet+`) [\s\S]+?(?:\n(?! )(?!\1`+bullet+` )|$)`, line)
+	add("escape", `^\\([^0-9A-Za-z\s])`, nil)
+	add("emoticon", `^(¯\\_\(ツ\)_/¯)`, nil)
+	add("autolink", `^<([^: >]+:/[^ >]+)>`, nil)
+	add("url", `^((?:https?|steam)://[^\s<]+[^<.,:;"'\]\s])`, nil)
+	add("link", `^\[((?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['"]([\s\S]*?)['"])?\s*\)`, nil)
+	add("strong", strong, nil)
+	add("underline", `^__((?:\\[\s\S]|[^\\])+?)__(?!_)`, nil)
+	add("em", em, nil)
+	add("strike", strike, nil)
+	add("spoiler", `^\|\|([\s\S]+?)\|\|`, nil)
+	add("code", "^(`+)([\\s\\S]*?[^`])\\1(?!`)", nil)
+	add("mention", `^(<@[!&]?\d+>|<#\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|</[^>\n]+:\d+>|<id:\w+>|<sound:\d+>|@everyone|@here)`, nil)
 	return s
 }
 
-var onPhone, inBrowser = newScanner(false), newScanner(true)
+var inApps, onOldPhones = newScanner(false), newScanner(true)
+
+var readers = map[string]*scanner{"the apps": inApps, "the old app": onOldPhones}
 
 func (s *scanner) scan(src string) scanned {
-	out := scanned{starts: true}
+	var out scanned
 	s.into(&out, src, 0, "")
 	return out
 }
 
 func (s *scanner) into(out *scanned, src string, style richtext.Style, link string) {
 	for src != "" {
-		src = src[s.one(out, src, style, link):]
+		taken := s.one(out, src, style, link)
+		out.prev, src = src[:taken], src[taken:]
 	}
 }
 
 // one reads one thing and returns how many bytes it took.
 func (s *scanner) one(out *scanned, src string, style richtext.Style, link string) int {
+	var best scanRule
+	var found []string
 	for _, r := range s.rules {
-		if r.lineStart && (!out.starts || r.name == "quote" && out.quoted) {
+		if r.after != nil && (!r.after.MatchString(out.prev) || r.name == "quote" && out.quoted) || r.name == "escape" && out.linked {
 			continue
 		}
 		m, err := r.re.FindStringMatch(src)
 		if err != nil || m == nil {
 			continue
 		}
-		if n, ok := s.apply(out, r.name, groups(m), src, style, link); ok {
-			return n
+		pair := r.name == "strong" || r.name == "underline" || r.name == "em"
+		switch g := groups(m); {
+		case found == nil:
+			best, found = r, g
+		case pair && (best.name == "strong" || best.name == "underline") && len(g[0]) >= len(found[0]):
+			best, found = r, g
 		}
 	}
-	m, _ := s.text.FindStringMatch(src)
-	said := src[:1]
-	if m != nil {
+	if found != nil && s.apply(out, best.name, found, style, link) {
+		return len(found[0])
+	}
+	said := string([]rune(src)[:1])
+	if m, _ := s.text.FindStringMatch(src); m != nil {
 		said = m.String()
-	} else if r := []rune(src); len(r) > 0 {
-		said = string(r[:1])
 	}
 	out.say(said, style, link)
 	return len(said)
@@ -123,11 +136,7 @@ func groups(m *regexp2.Match) (out []string) {
 
 func (out *scanned) say(s string, style richtext.Style, link string) {
 	for _, r := range s {
-		switch {
-		case r == '\n':
-			out.starts = true
-		case !unicode.IsSpace(r):
-			out.starts = false
+		if !unicode.IsSpace(r) {
 			out.glyphs = append(out.glyphs, glyph{r, style, link, out.quoted})
 		}
 	}
@@ -144,7 +153,7 @@ func first(s ...string) string {
 
 var quoteMarks = regexp.MustCompile(`(?m)^ *> ?`)
 
-func (s *scanner) apply(out *scanned, name string, g []string, src string, style richtext.Style, link string) (int, bool) {
+func (s *scanner) apply(out *scanned, name string, g []string, style richtext.Style, link string) bool {
 	switch name {
 	case "escape", "emoticon":
 		out.say(g[1], style, link)
@@ -156,57 +165,60 @@ func (s *scanner) apply(out *scanned, name string, g []string, src string, style
 		s.into(out, g[1], style|richtext.Strike, link)
 	case "underline", "spoiler", "subtext", "heading":
 		out.odd = append(out.odd, name+": "+g[0])
-		s.into(out, first(g[2:]...)+g[1], style, link)
+		s.into(out, g[len(g)-1], style, link)
 	case "codeblock", "code":
-		content := g[len(g)-1]
-		if strings.Trim(content, "`") == "" {
-			return 0, false
-		}
 		if name == "codeblock" && g[1] != "" {
 			out.odd = append(out.odd, "a language: "+g[1])
 		}
-		out.say(content, style|richtext.Mono, link)
+		out.say(g[2], style|richtext.Mono, link)
 	case "quote":
 		out.quoted = true
 		s.into(out, quoteMarks.ReplaceAllString(first(g[1:]...), ""), style, link)
 		out.quoted = false
 	case "link":
-		if strings.Contains(g[1], "://") || strings.TrimSpace(g[1]) == "" || link != "" || !strings.HasPrefix(strings.TrimSpace(g[2]), "http") {
-			return 0, false // Discord shows it as it stands
-		}
-		s.into(out, g[1], style, strings.TrimSpace(g[2]))
+		return s.link(out, g, style, link)
 	case "autolink":
 		out.say(g[1], style, g[1])
 	case "url", "mention":
 		out.odd = append(out.odd, name+": "+g[0])
 		out.say(g[0], style, g[0])
 	case "list":
-		return s.list(out, g, src, style, link), true
+		s.list(out, g, style, link)
 	}
-	return len(g[0]), true
+	return true
 }
 
-// list reads an item and those that follow on it. The first decides whether
-// they are numbered; Discord counts by itself.
-func (s *scanner) list(out *scanned, g []string, src string, style richtext.Style, link string) int {
+// link reads a masked link. One with an address or a mention in its words, or
+// without words, is shown as it stands.
+func (s *scanner) link(out *scanned, g []string, style richtext.Style, link string) bool {
+	words := scanned{linked: true, prev: "x", quoted: out.quoted}
+	s.into(&words, g[1], style, g[2])
+	if len(words.odd) > 0 || len(words.glyphs) == 0 || out.linked || !regexp.MustCompile(`^https?://[^/%]+`).MatchString(g[2]) {
+		return false
+	}
+	out.glyphs = append(out.glyphs, words.glyphs...)
+	return true
+}
+
+// list reads a list: it goes on while lines begin with a blank or a mark. The
+// first item decides whether it is numbered; Discord counts by itself.
+func (s *scanner) list(out *scanned, g []string, style richtext.Style, link string) {
+	head := regexp.MustCompile(`^( *)` + bullet + ` +`)
+	lead := head.FindStringSubmatch(g[0])
 	n, err := strconv.Atoi(strings.TrimSuffix(g[2], "."))
-	ordered, at := err == nil, 0
-	for {
-		if ordered {
-			out.say(strconv.Itoa(n)+".", style, link)
+	same := " {" + strconv.Itoa(len(lead[1])) + "," + strconv.Itoa(len(lead[1])+1) + "}"
+	items := regexp2.MustCompile(`(`+same+`)(`+bullet+`) +[^\n]*(?:\n(?!`+same+bullet+` )[^\n]*)*(\n|$)`, regexp2.None)
+	indent := regexp.MustCompile(`(?m)^ {1,` + strconv.Itoa(len(lead[0])) + `}`)
+	prev := out.prev
+	for m, _ := items.FindStringMatch(strings.TrimRight(g[0], "\n")); m != nil; m, _ = items.FindNextMatch(m) {
+		mark := "•"
+		if err == nil {
+			mark = strconv.Itoa(max(n, 1)) + "."
 			n++
-		} else {
-			out.say("•", style, link)
 		}
-		out.starts = true
-		s.into(out, g[3], style, link)
-		at += len(g[0])
-		out.starts = true
-		m, err := s.rules[len(s.rules)-1].re.FindStringMatch(src[at:])
-		if err != nil || m == nil || !strings.HasSuffix(g[0], "\n") {
-			return at
-		}
-		g = groups(m)
+		out.say(mark, style, link)
+		out.prev = prev
+		s.into(out, strings.TrimRight(indent.ReplaceAllString(head.ReplaceAllString(m.String(), ""), ""), "\n"), style, link)
 	}
 }
 
@@ -223,30 +235,35 @@ func TestTheScannerReadsAsDiscordDoes(t *testing.T) {
 		}
 		return b.String()
 	}
-	for in, want := range map[string]string{ // as a test bench beside Discord itself saw them, but for the last
-		"***foo***":          "x:foo",
-		"**foo***":           "b:foo*",
-		"**foo*":             "*i:foo",
-		"**foo__bar**baz__":  "b:foo__bar/:baz__",
-		"foo * a * bar":      "foo*a*bar",
-		"*foo **bar***":      "i:foox:bar",
-		"`a`b``c`d``":        "m:a/:bm:c`d",
-		"- foo\n- bar":       "•foo•bar",
-		"3. foo\n7. bar":     "3.foo4.bar",
-		"- foo\n1. bar":      "•foo•bar",
-		"\\*a\\* snake_case": "*a*snake_case",
+	for in, want := range map[string]string{
+		"***foo***":                              "x:foo",
+		"**foo***":                               "b:foo*",
+		"**foo*":                                 "*i:foo",
+		"**foo__bar**baz__":                      "b:foo__bar/:baz__",
+		"foo * a * bar":                          "foo*a*bar",
+		"`a`b``c`d``":                            "m:a/:bm:c`d",
+		"- foo\n- bar":                           "•foo•bar",
+		"3. foo\n7. bar":                         "3.foo4.bar",
+		"- foo\n1. bar":                          "•foo•bar",
+		"Es:\n1. a\n   - b\n     c\n2. d\n\ne":   "Es:1.a•bc2.de",
+		"- a\n  - b\n    - c\n- d":               "•a•b•c•d",
+		"1. a\n   - b\n     - c\n    - d":        "1.a•b•c•d",
+		"- a\nb":                                 "•ab",
+		"\\*a\\* snake_case":                     "*a*snake_case",
+		"[a\\_b](https://a.example)":             `a\_b`,
+		"[https://a.example](https://b.example)": "[https://a.example](https://b.example)",
 	} {
-		for name, s := range map[string]*scanner{"phone": onPhone, "browser": inBrowser} {
+		for name, s := range readers {
 			if got := show(s.scan(in)); got != want {
 				t.Errorf("%s reads %q as %q, wanted %q", name, in, got, want)
 			}
 		}
 	}
-	for in, odd := range map[string]bool{"<@12>": true, "@everyone": true, `\@everyone`: false, `\<@12>`: false, "# x": true, "a # x": false,
+	for in, odd := range map[string]bool{"<@12>": true, "@everyone": true, `\@everyone`: false, `\<@12>`: false, "# x": true, "a # x": false, "a\n # x": true,
 		"-# x": true, "||x||": true, "https://a.example/x": true, "<https://a.example/x>": false, "__x__": true, "[a](https://a.example)": false} {
-		for name, s := range map[string]*scanner{"phone": onPhone, "browser": inBrowser} {
+		for name, s := range readers {
 			if got := len(s.scan(in).odd) > 0; got != odd {
-				t.Errorf("%s finds %q odd: %v", name, in, got)
+				t.Errorf("%s find %q odd: %v", name, in, got)
 			}
 		}
 	}
