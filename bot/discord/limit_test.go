@@ -3,6 +3,7 @@ package discord
 import (
 	"fmt"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -191,5 +192,24 @@ func TestTheLimiterForgets(t *testing.T) {
 	l.Take(at("1"), 1, now.Add(time.Hour))
 	if len(l.buckets) > 1 || len(l.granted) > 1 {
 		t.Errorf("it remembers %d channels and %d rights", len(l.buckets), len(l.granted))
+	}
+}
+
+func TestManySendersAtOnce(t *testing.T) {
+	b := newBench(t)
+	var all sync.WaitGroup
+	for i, ch := range b.open(40) {
+		all.Go(func() {
+			if due := b.TakeAnswer(at(ch), 1, b.now); !due.IsZero() {
+				t.Errorf("channel %d has to wait", i)
+			}
+			if _, err := b.Send(t.Context(), at(ch), filePiece("x", 100), fmt.Sprint(i)); err != nil {
+				t.Errorf("channel %d: %v", i, err)
+			}
+		})
+	}
+	all.Wait()
+	if n := len(b.fake.Log()); n != 40 {
+		t.Errorf("%d requests", n)
 	}
 }

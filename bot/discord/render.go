@@ -216,7 +216,7 @@ func trailing(d richtext.Doc) richtext.Doc {
 		return d
 	case last.Link != "" || goesOn == "":
 		b.Spans = append(b.Spans, richtext.Span{Text: " …"})
-	case ends(goesOn):
+	case ends(goesOn) && !strings.HasSuffix(goesOn, "。"): // Chinese puts no blank
 		last.Text = goesOn + " …"
 	default:
 		last.Text = goesOn + "…"

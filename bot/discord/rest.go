@@ -51,7 +51,13 @@ type refusal struct {
 }
 
 func (r *refusal) Error() string {
-	return strings.TrimSpace(fmt.Sprintf("Discord says %d, code %d %s", r.status, r.code, r.where))
+	said := fmt.Sprintf("Discord says %d, code %d", r.status, r.code)
+	for _, more := range []string{meaning[r.code], r.where} {
+		if more != "" {
+			said += ": " + more
+		}
+	}
+	return said
 }
 
 // refusedWith reports whether err is a no of Discord's with one of the codes.

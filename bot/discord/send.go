@@ -122,7 +122,9 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, nonce s
 		r.fields["message"] = quiet(messageOf(p))
 	} else {
 		r.fields = quiet(p.Fields)
-		r.fields["nonce"], r.fields["enforce_nonce"] = nonce, nonce != ""
+		if nonce != "" {
+			r.fields["nonce"], r.fields["enforce_nonce"] = nonce, true
+		}
 	}
 	var made struct {
 		ID      string `json:"id"`
@@ -138,6 +140,8 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, nonce s
 		return bot.Remote{}, &bot.UnsureError{Err: errors.New("Discord's answer names no message")}
 	case p.Method == MethodForumPost: // its first message bears the post's id
 		made.Channel = made.ID
+	case made.Channel == "":
+		made.Channel = r.channel
 	}
 	remote := bot.Remote{Kind: p.Kind, IDs: []string{made.ID}, Chat: made.Channel}
 	remote.Then = s.follow(ctx, place, remote, p)

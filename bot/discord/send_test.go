@@ -326,7 +326,11 @@ func TestRefusalsTellWhereAndNotWhat(t *testing.T) {
 			t.Errorf("the error says %v", err)
 		}
 	}
-	for code, want := range map[int]string{50005: refused, 240000: refused, 50013: closed, 0: closed} {
+	s, _ := NewSender(Config{Token: "t", HTTP: answers(413, nil, "<html>")})
+	if _, err := s.Send(t.Context(), at("1"), textPiece("x"), "n"); verdictOf(err) != refused {
+		t.Errorf("413 in HTML: %v", err)
+	}
+	for code, want := range map[int]string{40067: closed, 50005: refused, 240000: refused, 50013: closed, 0: closed} {
 		s, _ := NewSender(Config{Token: "t", HTTP: answers(403, nil, fmt.Sprintf(`{"code":%d,"message":"x"}`, code))})
 		if _, err := s.Send(t.Context(), at("1"), textPiece("x"), "n"); verdictOf(err) != want {
 			t.Errorf("403 with %d: %v", code, err)

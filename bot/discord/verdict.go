@@ -34,6 +34,7 @@ const (
 	codeThreadsFull   = 160006 // too many threads are active
 	codeNewsThreads   = 160007
 	codeCannotWriteTo = 50008
+	codeTagNeeded     = 40067 // the forum wants a tag on each post
 )
 
 // Noes of the place although their status is not 403, and noes of the message
@@ -41,10 +42,29 @@ const (
 var (
 	placeCodes = []int{dg.ErrCodeUnknownChannel, dg.ErrCodeUnknownGuild, dg.ErrCodeMissingAccess, dg.ErrCodeMissingPermissions,
 		dg.ErrCodeCannotSendMessagesToThisUser, codeCannotWriteTo, dg.ErrCodeCannotExecuteActionOnThisChannelType,
-		codeThreadLocked, codeThreadsFull, codeNewsThreads}
+		codeThreadLocked, codeThreadsFull, codeNewsThreads, codeTagNeeded}
 	messageCodes = []int{dg.ErrCodeCannotEditFromAnotherUser, dg.ErrCodeExplicitContentCannotBeSentToTheDesiredRecipients,
 		codeHarmfulLink, codeAutoMod, codeAutoModTitle}
 )
+
+// meaning says of the codes that staff can do something about what they mean.
+// Discord's own sentences are not shown, they may quote.
+var meaning = map[int]string{
+	dg.ErrCodeUnknownChannel: "there is no such channel", dg.ErrCodeUnknownGuild: "there is no such server",
+	dg.ErrCodeMissingAccess: "the bot may not see the channel", dg.ErrCodeMissingPermissions: "the bot lacks a permission in the channel",
+	dg.ErrCodeCannotSendMessagesToThisUser: "this person takes no messages from the bot",
+	codeCannotWriteTo:                      "this is no channel for messages; a forum needs a post",
+	codeThreadLocked:                       "the thread is locked", codeThreadsFull: "the server has too many active threads",
+	codeNewsThreads: "the channel has too many active threads", codeTagNeeded: "the forum wants a tag on each post",
+	codeHarmfulLink: "a link was taken for a harmful one", codeAutoMod: "the server's rules for messages forbid the text",
+	codeAutoModTitle:                                                   "the server's rules for messages forbid the title",
+	dg.ErrCodeRequestEntityTooLarge:                                    "the files are too large",
+	dg.ErrCodeFileUploadedExceedsTheMaximumSize:                        "a file is too large",
+	dg.ErrCodeCannotExecuteActionOnThisChannelType:                     "this cannot be done in a channel of this kind",
+	dg.ErrCodeMaximumPinsReached:                                       "the channel has as many pinned messages as it may have",
+	dg.ErrCodeCannotEditFromAnotherUser:                                "the message is not the bot's own",
+	dg.ErrCodeMaximumNumberOfPinnedThreadsInForumChannelHasBeenReached: "the forum has a pinned post already",
+}
 
 // failure is an error as Discord words it.
 type failure struct {
@@ -61,6 +81,9 @@ func (s *Sender) verdict(ctx context.Context, w *bot.Wire, r request, resp *http
 	spoken := json.Unmarshal(body, &f) == nil
 	if resp.StatusCode == http.StatusTooManyRequests { // whoever says it, the request went no further
 		return s.tooMany(r, resp, f, spoken)
+	}
+	if !spoken && resp.StatusCode == http.StatusRequestEntityTooLarge { // nor this
+		return fmt.Errorf("%w: %w", bot.ErrRefused, &refusal{status: resp.StatusCode, code: dg.ErrCodeRequestEntityTooLarge})
 	}
 	if !spoken || f.Code == nil || resp.StatusCode >= 500 || resp.StatusCode < 400 {
 		return w.Unanswered(fmt.Errorf("an answer with status %d that decides nothing", resp.StatusCode))
