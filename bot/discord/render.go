@@ -106,8 +106,6 @@ type said struct {
 	cut        bool // something was left out at the end of the last part
 }
 
-func (s said) last() bool { return s.number >= s.of }
-
 func newDraft(p bot.Post, s bot.Shape) *draft {
 	d := &draft{post: p, shape: s, title: strings.Join(strings.Fields(clean(p.Title)), " "), limit: maxDescription}
 	if openable(p.Link) {

@@ -101,7 +101,7 @@ func (s *Sender) do(ctx context.Context, r request, into any) error {
 	}
 	if into != nil {
 		if err := json.Unmarshal(body, into); err != nil {
-			return w.Unanswered(errors.New("Discord's answer is not what it should be"))
+			return w.Unanswered(errors.New("the answer is not what it should be"))
 		}
 	}
 	return nil

@@ -137,7 +137,7 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, nonce s
 	case err != nil:
 		return bot.Remote{}, err
 	case made.ID == "":
-		return bot.Remote{}, &bot.UnsureError{Err: errors.New("Discord's answer names no message")}
+		return bot.Remote{}, &bot.UnsureError{Err: errors.New("the answer names no message")}
 	case p.Method == MethodForumPost: // its first message bears the post's id
 		made.Channel = made.ID
 	case made.Channel == "":
