@@ -9,6 +9,7 @@ require (
 	github.com/clipperhouse/uax29/v2 v2.7.0 // where a character ends, in Unicode 17; rivo/uniseg rests at 15
 	github.com/dlclark/regexp2 v1.11.5 // patterns of question sets look ahead, which package regexp does not
 	github.com/go-telegram/bot v1.27.0 // the Bot API's types and calls; before v1.26 one unknown update stalled all others
+	github.com/gofrs/flock v0.13.0 // one process at a time sends; the lock ends with the process
 	github.com/google/uuid v1.6.0 // ids of feed entries and events that outlive their addresses
 	github.com/joho/godotenv v1.5.1 // the .env file
 	github.com/pocketbase/dbx v1.12.0 // as PocketBase uses it
@@ -35,8 +36,6 @@ require (
 	github.com/fsnotify/fsnotify v1.10.1 // indirect
 	github.com/gabriel-vasile/mimetype v1.4.13 // indirect
 	github.com/ganigeorgiev/fexpr v0.6.0 // indirect
-	github.com/getkin/kin-openapi v0.152.0 // indirect
-	github.com/gofrs/flock v0.13.0 // indirect
 	github.com/golang-jwt/jwt/v5 v5.3.1 // indirect
 	github.com/gorilla/websocket v1.4.2 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect

@@ -390,3 +390,30 @@ func TestStaffDecideAboutWhatNobodyCanTell(t *testing.T) {
 		})
 	}
 }
+
+func TestAMessageDeletedBeforeItsSendWasKnownIsNotSentAgain(t *testing.T) {
+	r := openNewsroom(t)
+	r.channel("a", "de", nil)
+	r.platform.Repeats = 5 * time.Minute
+	first := true
+	r.platform.Fault = func(announcetest.Call) (bool, error) {
+		if first {
+			first = false
+			return true, &bot.UnsureError{Err: errors.New("cut")}
+		}
+		return true, nil
+	}
+	n := r.change(r.draft(nil), "status", "published")
+	if _, _, err := r.outbox.Step(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	r.platform.Forget("a") // somebody deletes it; the nonce is still heeded
+	r.settle(time.Hour)
+	r.sees("a", nil, "send a", "send a")
+	r.change(n, "title_de", "Neu")
+	r.settle(time.Hour)
+	r.sees("a", nil)
+	if got := r.stand(n); got != "a 1.1 gone" {
+		t.Error(got)
+	}
+}

@@ -61,6 +61,10 @@ func (o *Outbox) succeed(d *cms.Delivery, a *attempt, remote bot.Remote) {
 	d.Attempts, d.Error, d.NotBefore = 0, "", cms.Moment(time.Time{})
 	switch a.verb {
 	case send:
+		if remote.Empty() {
+			deletedThere(d, o.now())
+			return
+		}
 		stand(d, remote, a.hash, o.now())
 	case edit:
 		d.ShownHash = a.hash

@@ -32,9 +32,10 @@ const repeatFor = 3 // of 4
 
 // finding is what became known about an attempt that was cut off.
 type finding struct {
-	known  bool
-	remote bot.Remote
-	err    error
+	known   bool
+	deleted bool // it was sent, and somebody has deleted it since
+	remote  bot.Remote
+	err     error
 }
 
 // look finds out whether a send that was cut off succeeded: by repeating it,
@@ -44,7 +45,7 @@ func (o *Outbox) look(ctx context.Context, a *attempt) finding {
 	ago := o.since(a.d)
 	if a.hash != "" && a.d.Wanted == cms.Shown && ago >= 0 && ago < sender.Repeatable(a.place, a.piece)*repeatFor/4 {
 		r, err := sender.Send(ctx, a.place, a.piece, nonceOf(a.d))
-		return finding{known: err == nil, remote: r, err: err}
+		return finding{known: err == nil, deleted: err == nil && r.Empty(), remote: r, err: err}
 	}
 	if ago >= 0 && ago < onItsWay {
 		return finding{err: &bot.WaitError{For: onItsWay - ago}}
@@ -56,6 +57,8 @@ func (o *Outbox) look(ctx context.Context, a *attempt) finding {
 // conclude writes a finding into the delivery.
 func (o *Outbox) conclude(d *cms.Delivery, f finding) {
 	switch {
+	case f.deleted:
+		deletedThere(d, o.now())
 	case f.known && !f.remote.Empty():
 		d.Attempts, d.Error, d.NotBefore = 0, "", cms.Moment(time.Time{})
 		stand(d, f.remote, d.TriedHash, d.TriedAt.Time())
@@ -68,6 +71,13 @@ func (o *Outbox) conclude(d *cms.Delivery, f finding) {
 	default:
 		o.lookAgain(d, f.err)
 	}
+}
+
+// deletedThere notes that a message was sent and that somebody at the place has
+// deleted it. It is not sent again.
+func deletedThere(d *cms.Delivery, now time.Time) {
+	setRemote(d, bot.Remote{})
+	d.State, d.Error, d.SettledAt, d.NotBefore = cms.Left, ErrorDeleted, cms.Moment(now), cms.Moment(time.Time{})
 }
 
 // notThere makes a delivery be sent that surely was not.

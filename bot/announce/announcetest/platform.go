@@ -29,6 +29,7 @@ type Platform struct {
 	mu    sync.Mutex
 	calls []Call
 	shown map[bot.Place][]*Message
+	gone  map[string]bool // nonces of messages that somebody deleted
 	last  int
 }
 
@@ -96,6 +97,9 @@ func (p *Platform) Repeatable(bot.Place, bot.Piece) time.Duration { return p.Rep
 func (p *Platform) Send(_ context.Context, place bot.Place, piece bot.Piece, nonce string) (bot.Remote, error) {
 	var r bot.Remote
 	err := p.call(Call{Verb: "send", Place: place, Text: piece.Plain}, func() error {
+		if p.gone[nonce] && p.Repeats > 0 {
+			return nil
+		}
 		for _, m := range p.shown[place] {
 			if m.Nonce == nonce && p.Now().Sub(m.At) < p.Repeats {
 				r = bot.Remote{Kind: piece.Kind, IDs: []string{m.ID}}
@@ -208,6 +212,22 @@ func (p *Platform) Shown(chat string) []string {
 		}
 	}
 	return all
+}
+
+// Forget removes the messages of a chat as an administrator would, while their
+// nonces are still heeded.
+func (p *Platform) Forget(chat string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.gone = map[string]bool{}
+	for place, messages := range p.shown {
+		if place.Chat == chat {
+			for _, m := range messages {
+				p.gone[m.Nonce] = true
+			}
+			delete(p.shown, place)
+		}
+	}
 }
 
 // Remove takes a message away as an administrator of the chat would.
