@@ -55,6 +55,10 @@ tdlib: ## installs Telegram's own parser, by which the tests judge what is writt
 	@mkdir -p .tools/tdlib
 	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/tdlib $(TDLIB)
 
+.PHONY: demo
+demo: build ## shows news on a Telegram and a Discord in memory; stays for practice (DEMO=-once ends, -step waits)
+	@go run ./cmd/demo -program dist/isabot $(DEMO)
+
 faults: build ## puts announcing through failing platforms and kill -9 (SEEDS, ROUNDS, SUBSCRIBERS=number)
 	go run ./cmd/faults -program dist/isabot -seeds $(SEEDS) -rounds $(ROUNDS) -subscribers $(SUBSCRIBERS)
 
