@@ -20,7 +20,7 @@ const (
 
 	// clockError is by how much the machine's clock may have been wrong when a
 	// message was sent, or have been set since.
-	clockError = 2 * time.Hour
+	clockError = 26 * time.Hour
 )
 
 // looks are how long after the attempt it is looked into again; after the last

@@ -31,6 +31,10 @@ var (
 // messageRoutes are those that a right to speak at a place is for.
 var messageRoutes = []route{postMessage, patchMessage, deleteMessage, postThread}
 
+// slack is how much later than Discord's we take a limit to be full again: its
+// clock and ours do not tick together.
+const slack = 50 * time.Millisecond
+
 // bucket is what is left of a limit until it is full again.
 type bucket struct {
 	limit, left int
@@ -90,7 +94,7 @@ func (l *Limiter) learn(r route, channel string, now time.Time, h http.Header) {
 		l.names[r.method+r.path] = name
 		l.buckets[l.key(r, channel)] = b
 	}
-	reset := l.now + seconds(after)
+	reset := l.now + seconds(after) + slack
 	if b.guessed || reset-b.reset < time.Second && b.reset-reset < time.Second {
 		left = min(left, b.left+limit-b.limit)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -18,13 +19,14 @@ import (
 type tally struct {
 	schedules, changes, requests int
 	during, jumps                int // changes while a request was on its way, jumps of the clock
+	blind                        int // requests too early for a limit that a lost answer told
 	unsure                       int // deliveries that only staff can decide about
 	faults                       []string
 }
 
 func (t tally) String() string {
-	return fmt.Sprintf("%d schedules, %d changes (%d while a request was on its way), %d jumps of the clock, %d requests: %d faults; %d left to staff, not sent again",
-		t.schedules, t.changes, t.during, t.jumps, t.requests, len(t.faults), t.unsure)
+	return fmt.Sprintf("%d schedules, %d changes (%d while a request was on its way), %d jumps of the clock, %d requests (%d too early for a limit that a lost answer told): %d faults; %d left to staff, not sent again",
+		t.schedules, t.changes, t.during, t.jumps, t.requests, t.blind, len(t.faults), t.unsure)
 }
 
 func playSchedules(ctx context.Context, o options) (tally, error) {
@@ -220,6 +222,17 @@ func (p *play) tellAll() {
 	for _, e := range p.events() {
 		name, rev := told(e.text)
 		fmt.Printf("seed %d  %s  %s %s %s: %s, %d\n", p.seed, e.at.Format("Jan 2 15:04:05.000"), e.effect, e.place, e.message, name, rev)
+	}
+	for _, post := range p.discord.Posts(p.forum) {
+		fmt.Printf("seed %d  post %s %q, archived %v\n", p.seed, post.ID, post.Name, post.Archived)
+		for _, m := range p.discord.Channel(post.ID) {
+			fmt.Printf("seed %d    %s %s %.60q\n", p.seed, m.ID, m.Sent.Format("Jan 2 15:04:05"), m.Visible())
+		}
+	}
+	for _, e := range p.discord.Log() {
+		if strings.Contains(e.Route, "threads") || e.Method == http.MethodGet || e.Status >= 400 {
+			fmt.Printf("seed %d  %s %s %s %s %d %s %s\n", p.seed, e.At.Format("Jan 2 15:04:05.000"), e.Method, e.Route, e.Channel, e.Status, e.Effect, e.Fault)
+		}
 	}
 	for _, n := range p.news {
 		for _, c := range p.channels {
