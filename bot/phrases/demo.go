@@ -27,7 +27,7 @@ var Demo = struct {
 	DiscordForum:    Text{De: "Discord-Forum", En: "Discord forum", Zh: "Discord 论坛"},
 	Staff:           Text{De: "nur für Mitarbeitende", En: "staff only", Zh: "内部"},
 
-	Empty:     Text{De: "Hier steht noch nichts.", En: "There is nothing here yet.", Zh: "暂无消息。"},
+	Empty:     Text{De: "Hier steht nichts.", En: "There is nothing here.", Zh: "暂无消息。"},
 	Edited:    Text{De: "bearbeitet", En: "edited", Zh: "已编辑"},
 	Pinned:    Text{De: "angeheftet", En: "pinned", Zh: "已置顶"},
 	Silent:    Text{De: "ohne Ton gesendet", En: "sent without a sound", Zh: "静音发送"},

@@ -112,7 +112,7 @@ func (e eye) telegramMedium(m telegramtest.Message) medium {
 		href := e.to.open(m.File)
 		return medium{Name: m.File, Address: href, Picture: m.Kind == "photo" && strings.HasPrefix(href, e.to.local+"/")}
 	}
-	return e.medium(m.File, "", telegramFile(m.File), m.Kind == "photo")
+	return e.medium(m.File, "", telegramFile(m.FileID, m.File), m.Kind == "photo")
 }
 
 // medium is a file that was uploaded. Only what is a picture is shown as one.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -12,8 +14,8 @@ import (
 )
 
 // uploads are the files that messages show. The Telegram in memory keeps none,
-// so they are taken from the requests on their way to it. Their names tell them
-// apart: isabot gives each upload another one.
+// so they are taken from the requests on their way to it. The ids that it gives
+// them end with a digest of what is in them, by which they are found again.
 type uploads struct {
 	mu    sync.Mutex
 	files map[string][]byte // by address
@@ -41,7 +43,8 @@ func (u *uploads) keep(platform string, r *http.Request) bool {
 			return true // the end, or what the platform complains of
 		}
 		if content, err := io.ReadAll(p); err == nil && p.FileName() != "" {
-			u.put(telegramFile(p.FileName()), content)
+			sum := sha256.Sum256(content)
+			u.put(telegramFile(hex.EncodeToString(sum[:digest/2]), p.FileName()), content)
 		}
 	}
 }
@@ -52,8 +55,14 @@ type readAlready struct {
 	io.Closer
 }
 
+// digest is how many characters of an id of Telegram's tell what is in the file.
+const digest = 16
+
 // The addresses of files on the page.
-func telegramFile(name string) string    { return "telegram/" + name }
+func telegramFile(id, name string) string {
+	return "telegram/" + id[max(0, len(id)-digest):] + "/" + name
+}
+
 func discordFile(id, name string) string { return "discord/" + id + "/" + name }
 
 func (u *uploads) put(address string, content []byte) {

@@ -178,24 +178,45 @@ func TestPicturesAreShownAndAllElseIsDownloaded(t *testing.T) {
 	}
 	chat := map[string]string{"chat_id": p.idOf("ISA in English")}
 	p.telegram("sendPhoto", map[string]string{"chat_id": chat["chat_id"], "photo": "attach://f"}, map[string]stage.Upload{"f": {Name: "bridge.png", Content: cover}})
-	p.kept.put(telegramFile("page.html"), []byte(evil))
+	p.telegram("sendDocument", map[string]string{"chat_id": p.idOf("ISA auf Deutsch"), "document": "attach://f"}, map[string]stage.Upload{"f": {Name: "page.html", Content: []byte(evil)}})
+	first, page := p.picture("ISA in English"), p.picture("ISA auf Deutsch")
 	for _, tt := range []struct{ path, kind, disposition string }{
-		{"/file/telegram/bridge.png", "image/png", ""},
-		{"/file/telegram/page.html", "application/octet-stream", "attachment; filename=page.html"},
+		{first, "image/png", ""},
+		{page, "application/octet-stream", "attachment; filename=page.html"},
 	} {
 		got := p.get(tt.path)
 		if got.Header().Get("Content-Type") != tt.kind || got.Header().Get("Content-Disposition") != tt.disposition || got.Header().Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s comes as %v", tt.path, got.Header())
 		}
 	}
-	if got := p.get("/file/telegram/bridge.png").Body.Bytes(); !bytes.Equal(got, cover) {
+	if got := p.get(first).Body.Bytes(); !bytes.Equal(got, cover) {
 		t.Error("the picture is not the one that was sent")
 	}
-	if got := p.get("/file/telegram/other.png").Code; got != http.StatusNotFound {
+	if got := p.get("/file/telegram/0123456789abcdef/bridge.png").Code; got != http.StatusNotFound {
 		t.Errorf("a file that nobody sent: %d", got)
 	}
-	if got := p.columns("en")["ISA in English"]; !strings.Contains(got, `<img src="/file/telegram/bridge.png"`) {
+	if got := p.columns("en")["ISA in English"]; !strings.Contains(got, `<img src="`+first+`"`) {
 		t.Errorf("the picture is not shown:\n%s", got)
+	}
+}
+
+// picture is the address of the last file that a channel shows.
+func (p *playground) picture(channel string) string {
+	found := regexp.MustCompile(`href="(/file/[^"]*)"`).FindAllStringSubmatch(p.columns("en")[channel], -1)
+	if len(found) == 0 {
+		p.t.Fatalf("%s shows no file", channel)
+	}
+	return found[len(found)-1][1]
+}
+
+func TestFilesOfTheSameNameAreToldApart(t *testing.T) {
+	p := newPlayground(t)
+	for i, channel := range []string{"ISA in English", "ISA auf Deutsch"} {
+		p.telegram("sendDocument", map[string]string{"chat_id": p.idOf(channel), "document": "attach://f"},
+			map[string]stage.Upload{"f": {Name: "a.pdf", Content: []byte{byte('1' + i)}}})
+	}
+	if one, two := p.get(p.picture("ISA in English")).Body.String(), p.get(p.picture("ISA auf Deutsch")).Body.String(); one != "1" || two != "2" {
+		t.Errorf("the files are %q and %q", one, two)
 	}
 }
 
@@ -223,7 +244,7 @@ func TestWhatBecameOfAMessageIsSaid(t *testing.T) {
 	if page := p.columns("en")["ISA im Gespräch"]; !strings.Contains(page, "Forwarded from ISA auf Deutsch") {
 		t.Errorf("the discussion group:\n%s", page)
 	}
-	if page := p.columns("en")["中文消息"]; !strings.Contains(page, "There is nothing here yet.") {
+	if page := p.columns("en")["中文消息"]; !strings.Contains(page, "There is nothing here.") {
 		t.Errorf("an empty channel:\n%s", page)
 	}
 }
@@ -288,8 +309,8 @@ func TestWhatIsKeptComesThroughWhole(t *testing.T) {
 	if after, err := io.ReadAll(copied.Body); err != nil || !bytes.Equal(after, whole) {
 		t.Errorf("the platform gets %d bytes of %d, %v", len(after), len(whole), err)
 	}
-	if content, ok := u.get(telegramFile("a.pdf")); !ok || !bytes.Equal(content, programme()) {
-		t.Error("the file was not kept")
+	if len(u.files) != 1 {
+		t.Errorf("%d files were kept", len(u.files))
 	}
 }
 
