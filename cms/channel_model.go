@@ -2,6 +2,7 @@ package cms
 
 import (
 	"cmp"
+	"fmt"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -76,6 +77,18 @@ func FindChannelAt(app core.App, platform, target, thread, purpose string) (*Cha
 // FindChannel returns a channel by its id, or else by its name.
 func FindChannel(app core.App, idOrName string) (*Channel, error) {
 	return findOne[Channel](app, "channels", dbx.Or(dbx.HashExp{"id": idOrName}, dbx.HashExp{"name": idOrName}))
+}
+
+// CountOnly counts the records of a collection that name one record, and no other,
+// in a field that takes many.
+func CountOnly(app core.App, collection, field, id string) (int, error) {
+	var n int
+	err := app.DB().NewQuery("SELECT count(*) FROM {{" + collection + "}} r WHERE json_array_length(r.[[" + field + "]]) = 1 " +
+		"AND json_extract(r.[[" + field + "]], '$[0]') = {:id}").Bind(dbx.Params{"id": id}).Row(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count who names a record alone in %s: %w", collection, err)
+	}
+	return n, nil
 }
 
 // FindStaffChannel returns the switched-on channel of a platform on which staff

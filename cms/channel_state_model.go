@@ -30,10 +30,11 @@ type ChannelTraits struct {
 
 // Traits are what the platform told; ok is false if it was not asked yet.
 func (s *ChannelState) Traits() (t ChannelTraits, ok bool) {
-	if s.GetDateTime("checked_at").IsZero() {
+	raw := s.GetString("rights")
+	if raw == "" || raw == "null" {
 		return t, false
 	}
-	return t, json.Unmarshal([]byte(s.GetString("rights")), &t) == nil
+	return t, json.Unmarshal([]byte(raw), &t) == nil
 }
 
 // FindChannelState returns what is known about a channel.

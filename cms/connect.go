@@ -23,8 +23,10 @@ func Connect(path string) (*dbx.DB, error) {
 	if filepath.Base(path) == "data.db" {
 		synchronous = "FULL"
 	}
-	// busy_timeout stands first: the switch to WAL may have to wait.
-	return dbx.Open("sqlite", path+"?_pragma=busy_timeout(10000)"+
+	// A transaction is for writing from its beginning: one that read first would
+	// fail at once where another process has written meanwhile. busy_timeout
+	// stands before the other settings: the switch to WAL may have to wait.
+	return dbx.Open("sqlite", path+"?_txlock=immediate&_pragma=busy_timeout(10000)"+
 		"&_pragma=journal_mode(WAL)"+
 		"&_pragma=journal_size_limit(200000000)"+
 		"&_pragma=synchronous("+synchronous+")"+

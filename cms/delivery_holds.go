@@ -35,7 +35,15 @@ func HoldOverdue(tx core.App, before, now time.Time, where ...dbx.Expression) er
 
 // MovePlanned lets what was not sent yet go to another address.
 func MovePlanned(tx core.App, place dbx.HashExp, chat, thread string) error {
-	_, err := tx.NonconcurrentDB().Update("deliveries", dbx.Params{"chat": chat, "thread": thread},
+	// A subscriber at that address would have been sent the same.
+	_, err := tx.NonconcurrentDB().NewQuery("DELETE FROM deliveries WHERE platform = {:platform} AND chat = {:to} AND thread = {:in} AND " + bare +
+		" AND state IN ('pending', 'held', 'failed') AND EXISTS (SELECT 1 FROM deliveries o WHERE o.kind = deliveries.kind AND o.subject = deliveries.subject" +
+		" AND o.platform = deliveries.platform AND o.chat = {:chat} AND o.thread = {:thread} AND o.part = deliveries.part AND o.gen = deliveries.gen)").
+		Bind(dbx.Params{"platform": place["platform"], "chat": place["chat"], "thread": place["thread"], "to": chat, "in": thread}).Execute()
+	if err != nil {
+		return fmt.Errorf("move planned deliveries: %w", err)
+	}
+	_, err = tx.NonconcurrentDB().Update("deliveries", dbx.Params{"chat": chat, "thread": thread},
 		dbx.And(place, dbx.NewExp("kind = 'news' AND state IN ('pending', 'held', 'failed') AND "+bare))).Execute()
 	if err != nil {
 		return fmt.Errorf("move planned deliveries: %w", err)

@@ -105,7 +105,7 @@ func withdraw(tx core.App, where dbx.Expression, now time.Time) error {
 		set   dbx.Params
 		where string
 	}{
-		{dbx.Params{"state": Left, "held_for": "", "settled_at": stamp(now)}, "(state = 'gone' OR state IN ('pending', 'held', 'failed') AND " + bare + ")"},
+		{dbx.Params{"state": Left, "held_for": "", "settled_at": stamp(now)}, "(state = 'gone' OR state IN ('pending', 'held', 'failed', 'sent') AND " + bare + ")"},
 		{dbx.Params{"state": Pending, "held_for": "", "attempts": 0, "error": "", "not_before": ""}, "state IN ('pending', 'sent', 'failed', 'held') AND NOT (" + bare + ")"},
 		{dbx.Params{}, "state IN ('sending', 'unsure')"},
 	} {

@@ -73,16 +73,21 @@ func BlockSubscriber(tx core.App, platform, chat string, now time.Time) (bool, e
 	return true, nil
 }
 
-// MoveSubscriber follows a group that goes on under another id.
-func MoveSubscriber(tx core.App, platform, from, to string) error {
-	for _, table := range []string{"subscribers", "deliveries"} {
-		_, err := tx.NonconcurrentDB().NewQuery("UPDATE OR IGNORE {{" + table + "}} SET chat = {:to} WHERE platform = {:platform} AND chat = {:from}").
+// MoveSubscriber follows a group that goes on under another id. What stands in
+// the group as it was stays there.
+func MoveSubscriber(tx core.App, platform, from, to string, now time.Time) error {
+	for table, where := range map[string]string{"subscribers": "", "deliveries": " AND " + bare} {
+		_, err := tx.NonconcurrentDB().NewQuery("UPDATE OR IGNORE {{" + table + "}} SET chat = {:to} WHERE platform = {:platform} AND chat = {:from}" + where).
 			Bind(dbx.Params{"platform": platform, "from": from, "to": to}).Execute()
 		if err != nil {
 			return fmt.Errorf("follow a group that moved: %w", err)
 		}
 	}
-	return nil
+	// Where both ids were subscribed, the new one goes on alone.
+	if _, err := purge(tx, "subscribers", dbx.HashExp{"platform": platform, "chat": from}); err != nil {
+		return err
+	}
+	return DropPlanned(tx, dbx.HashExp{"platform": platform, "chat": from, "thread": ""}, now)
 }
 
 // SubscribedPlace is where a subscriber is, and the language spoken to it.

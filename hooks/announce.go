@@ -52,6 +52,7 @@ func Announce(app core.App, planner *announce.Planner, now func() time.Time, out
 		})
 	})
 	bindChannels(app, now)
+	bindTopics(app)
 	bindOutbox(app, outbox)
 }
 

@@ -1,6 +1,8 @@
 package hooks
 
 import (
+	"database/sql"
+	"errors"
 	"strconv"
 	"time"
 
@@ -16,6 +18,7 @@ const overdue = 30 * time.Minute
 
 // bindChannels follows changes of channels.
 func bindChannels(app core.App, now func() time.Time) {
+	app.OnRecordValidate("channels").BindFunc(onePlace)
 	app.OnRecordUpdateExecute("channels").BindFunc(func(e *core.RecordEvent) error {
 		return inTransaction(e, func() error {
 			stored, err := cms.FindChannel(e.App, e.Record.Id)
@@ -39,6 +42,42 @@ func bindChannels(app core.App, now func() time.Time) {
 			return cms.DropPlanned(e.App, placeOf(channelOf(e.Record)), now())
 		})
 	})
+}
+
+// bindTopics keeps a topic that somebody chose alone: without it they would get
+// all news.
+func bindTopics(app core.App) {
+	app.OnRecordDeleteExecute("topics").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			alone := 0
+			for _, collection := range []string{"channels", "subscribers"} {
+				n, err := cms.CountOnly(e.App, collection, "topics", e.Record.Id)
+				if err != nil {
+					return err
+				}
+				alone += n
+			}
+			if alone > 0 {
+				return wrong("slug", "only_topic", phrases.CMS.OnlyTopic, cms.ActorOf(e.Record).Lang, "count", strconv.Itoa(alone))
+			}
+			return e.Next()
+		})
+	})
+}
+
+// onePlace refuses a second channel for announcements at the same place.
+func onePlace(e *core.RecordEvent) error {
+	c := channelOf(e.Record)
+	if c.Purpose() == "announcements" {
+		other, err := cms.FindChannelAt(e.App, c.Platform(), c.Target(), c.Thread(), c.Purpose())
+		if err == nil && other.Id != c.Id {
+			return merged(e.Next(), wrong("target", "place_taken", phrases.CMS.PlaceTaken, cms.ActorOf(e.Record).Lang, "name", other.Name()))
+		}
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	return e.Next()
 }
 
 func channelOf(r *core.Record) *cms.Channel {
@@ -81,6 +120,13 @@ func followChannel(tx core.App, before, after *cms.Channel, now time.Time) error
 // until it is said what shall become of them: a channel that is switched off is
 // deleted, and they stay.
 func mayDeleteChannel(tx core.App, c *cms.Channel, who cms.Actor) error {
+	alone, err := cms.CountOnly(tx, "news", "channels", c.Id)
+	if err != nil {
+		return err
+	}
+	if alone > 0 { // without it they would be for all channels
+		return wrong("name", "only_channel", phrases.CMS.OnlyChannel, who.Lang, "count", strconv.Itoa(alone))
+	}
 	standing, err := cms.CountStanding(tx, placeOf(c))
 	if err != nil || standing == 0 || !c.Enabled() {
 		return err

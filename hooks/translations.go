@@ -34,6 +34,9 @@ func bindMinor(app core.App) {
 func stampTranslations(tx core.App, before, after *core.Record) error {
 	minor, _ := after.GetRaw(minorKey).(bool)
 	source := sourceLang(after)
+	if before != nil && sourceLang(before) != source {
+		return newSource(tx, before, after)
+	}
 	now := cms.TextHash(after, source)
 	was := now // without a past nothing is behind
 	if before != nil {
@@ -61,6 +64,30 @@ func stampTranslations(tx core.App, before, after *core.Record) error {
 			err = cms.StampTranslation(tx, collection, after.Id, lang, was, cms.ByPerson, "")
 		}
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+	}
+	return nil
+}
+
+// newSource follows a correction of which language is the source: what was current
+// against the one before is current against the other.
+func newSource(tx core.App, before, after *core.Record) error {
+	old, source := sourceLang(before), sourceLang(after)
+	collection := after.Collection().Name
+	for _, lang := range cms.Languages {
+		if lang == source || strings.TrimSpace(after.GetString(cms.TranslatedFields(collection)[0]+"_"+lang)) == "" {
+			continue
+		}
+		currency, err := cms.CurrencyOf(tx, before, old, lang)
+		if err != nil {
+			return err
+		}
+		hash := cms.TextHash(after, source)
+		if currency != cms.Current && cms.TextHash(before, lang) == cms.TextHash(after, lang) {
+			hash = "" // it was behind, and it is
+		}
+		if err := cms.StampTranslation(tx, collection, after.Id, lang, hash, cms.ByPerson, ""); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package announce
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -34,6 +35,7 @@ type attempt struct {
 	remote bot.Remote
 	piece  bot.Piece
 	hash   string // of the piece
+	parts  int    // of the message
 }
 
 // claim decides what is to be done about a delivery and commits that it is being
@@ -51,6 +53,13 @@ func (o *Outbox) claim(id string) (*attempt, error) {
 		}
 		if d.State != cms.Pending && d.State != cms.Unsure {
 			return nil // it was held or withdrawn meanwhile
+		}
+		goOn, err := o.recheck(tx, d)
+		if err != nil {
+			return err
+		}
+		if !goOn {
+			return cms.SaveDelivery(tx, d, o.now())
 		}
 		if a, err = o.decide(tx, d); err != nil {
 			return fmt.Errorf("prepare a delivery: %w", err)
@@ -72,10 +81,7 @@ func (o *Outbox) claim(id string) (*attempt, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a != nil && a.verb != resolve {
-		err = o.count.keep()
-	}
-	return a, err
+	return a, nil
 }
 
 // begin marks the delivery as being worked at.
@@ -98,12 +104,18 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 	if a.place, err = o.placeNow(tx, d); err != nil {
 		return nil, err
 	}
+	if moved := a.place.Chat != d.Chat; moved && !a.remote.Empty() {
+		a.place.Chat = cmp.Or(a.remote.Chat, d.Chat) // where it was sent before the chat moved
+	}
 	if d.Wanted == cms.Gone && d.State == cms.Pending {
 		return o.decideGone(a), nil
 	}
 	parts, err := cms.FindDeliveryParts(tx, d)
 	if err != nil {
 		return nil, err
+	}
+	if d.Part > 1 && d.State == cms.Pending {
+		d.Lang = parts[0].Lang
 	}
 	err = o.fill(tx, a, parts)
 	switch {
@@ -118,8 +130,8 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 		return nil, err
 	}
 	if a.hash == "" && d.State == cms.Pending { // there is no such part any more
-		settleGone(d, o.now())
-		return nil, nil
+		d.Wanted, d.WantedHash = cms.Gone, ""
+		return o.decideGone(a), nil
 	}
 	if !a.follows(parts) {
 		return nil, nil
@@ -131,6 +143,11 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 		// What was withdrawn goes first, or readers might see the news twice.
 		if early, err := cms.EarlierUnsettled(tx, d); err != nil || early {
 			return nil, err
+		}
+		if d.Part == 1 {
+			if err := o.addParts(tx, d, parts, a.parts); err != nil {
+				return nil, err
+			}
 		}
 		a.verb = send
 	case a.hash == d.ShownHash:
@@ -198,96 +215,4 @@ func (o *Outbox) placeNow(tx core.App, d *cms.Delivery) (bot.Place, error) {
 		place.Chat = s.CurrentChat()
 	}
 	return place, err
-}
-
-// fill gives an attempt its piece. The hash is that of the piece without its
-// marker, which differs at each place.
-func (o *Outbox) fill(tx core.App, a *attempt, parts []*cms.Delivery) error {
-	live := parts[:0:0]
-	for _, p := range parts {
-		if p.Wanted == cms.Shown {
-			live = append(live, p)
-		}
-	}
-	_, stands := standingOf(live)
-	for _, marker := range []string{"", markerOf(a.d)} {
-		pieces, err := o.pieces(tx, a.d, stands, marker)
-		if err != nil {
-			return err
-		}
-		if a.d.Part > len(pieces) {
-			return nil
-		}
-		a.piece = pieces[a.d.Part-1]
-		if marker == "" {
-			if a.hash, err = hashOf(a.piece); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// standIn is a piece by whose marker and sort a message can be looked for whose
-// news was deleted.
-func (o *Outbox) standIn(tx core.App, d *cms.Delivery) (bot.Piece, error) {
-	t, err := targetOf(tx, d)
-	if err != nil {
-		return bot.Piece{}, err
-	}
-	t.shape.Marker = markerOf(d)
-	post := bot.Post{Title: "–", Lang: d.Lang, Link: o.planner.Composer.Page("–", d.Lang)}
-	pieces, err := o.planner.Platforms[d.Platform].Render(post, t.shape)
-	if err != nil || len(pieces) == 0 {
-		return bot.Piece{}, err
-	}
-	pieces[0].Kind, pieces[0].Plain = remoteOf(d).Kind, ""
-	return pieces[0], nil
-}
-
-// pieces renders what the message of a delivery shall be.
-func (o *Outbox) pieces(tx core.App, d *cms.Delivery, stands []bot.Remote, marker string) ([]bot.Piece, error) {
-	if d.Kind != cms.DeliverNews {
-		return o.speech(tx, d, stands)
-	}
-	n, err := cms.FindNews(tx, d.Subject)
-	if err != nil {
-		return nil, err
-	}
-	t, err := targetOf(tx, d)
-	if err != nil {
-		return nil, err
-	}
-	t.shape.Marker = marker
-	return o.planner.render(n, d.Lang, t, stands)
-}
-
-// speech renders what is not news.
-func (o *Outbox) speech(tx core.App, d *cms.Delivery, stands []bot.Remote) ([]bot.Piece, error) {
-	compose := o.speeches[d.Kind]
-	if compose == nil {
-		return nil, fmt.Errorf("nobody composes a %s", d.Kind)
-	}
-	post, err := compose(tx, d)
-	if err != nil {
-		return nil, err
-	}
-	return o.planner.Platforms[d.Platform].Render(post, bot.Shape{Split: true, Stands: stands})
-}
-
-// targetOf is the channel or subscriber that a delivery goes to.
-func targetOf(tx core.App, d *cms.Delivery) (target, error) {
-	c, err := cms.FindChannelAt(tx, d.Platform, d.Chat, d.Thread, "announcements")
-	if err == nil {
-		return channelTarget(tx, c), nil
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
-		return target{}, err
-	}
-	t := subscriberTarget(d.Platform, d.Chat, d.Lang)
-	t.place.Thread = d.Thread
-	if s, err := cms.FindSubscriber(tx, d.Platform, d.Chat); err == nil {
-		t = subscriberTarget(d.Platform, d.Chat, s.Lang())
-	}
-	return t, nil
 }

@@ -48,7 +48,12 @@ func (c *count) next(tx core.App) error {
 func (c *count) keep() error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if err := os.WriteFile(c.path, []byte(strconv.FormatInt(c.n, 10)+"\n"), 0o600); err != nil {
+	whole := c.path + ".new" // a file is replaced, so that it is never half written
+	err := os.WriteFile(whole, []byte(strconv.FormatInt(c.n, 10)+"\n"), 0o600)
+	if err == nil {
+		err = os.Rename(whole, c.path)
+	}
+	if err != nil {
 		return fmt.Errorf("keep the count of what was sent: %w", err)
 	}
 	return nil

@@ -56,6 +56,7 @@ type Outbox struct {
 	later  time.Time             // when something else becomes due
 	looked time.Time             // when the database was looked at last
 	pauses map[string]*platPause // of platforms out of reach
+	owed   []outcome             // that could not be written down yet
 	tried  tried                 // attempts of which nobody knows what became
 	off    time.Duration         // by which the machine's clock is ahead of the one that never jumps
 }
@@ -162,61 +163,6 @@ func (o *Outbox) Step(ctx context.Context) (did bool, later time.Time, err error
 	return true, time.Time{}, nil
 }
 
-type job struct {
-	lane *lane
-	due  cms.Due
-}
-
-// next takes the most urgent delivery that may be worked at now, or tells when
-// there will be one.
-func (o *Outbox) next() (*job, time.Time, error) {
-	if err := o.checkClock(); err != nil {
-		return nil, time.Time{}, err
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	now := o.now()
-	if on, err := o.on(); err != nil || !on {
-		return nil, time.Time{}, err
-	}
-	if pace := o.pace(); o.stale || !o.later.IsZero() && !o.later.After(now) || pace.Sub(o.looked) >= lookAround {
-		o.looked = pace
-		due, later, err := cms.FindDue(o.app, now)
-		if err != nil {
-			return nil, time.Time{}, err
-		}
-		o.queue.fill(due)
-		o.stale, o.later = false, later
-	}
-	pace := o.pace()
-	l, due, later := o.queue.pick(pace, func(l *lane) time.Time { return o.take(l, pace) })
-	if l != nil {
-		return &job{l, due}, time.Time{}, nil
-	}
-	if !later.IsZero() {
-		later = now.Add(later.Sub(pace))
-	}
-	if later.IsZero() || !o.later.IsZero() && o.later.Before(later) {
-		later = o.later
-	}
-	return nil, later, nil
-}
-
-// take asks the platform for the right to speak to a place.
-func (o *Outbox) take(l *lane, now time.Time) time.Time {
-	sender := o.planner.Platforms[l.place.Platform].Sender
-	if sender == nil {
-		return now.Add(time.Minute) // the platform is off
-	}
-	if p := o.pauses[l.place.Platform]; p != nil && p.until.After(now) {
-		return p.until
-	}
-	if l.due[0].Rank == cms.RankAnswer {
-		return sender.TakeAnswer(l.place, 1, now)
-	}
-	return sender.Take(l.place, 1, now)
-}
-
 // work does one job, whatever happens in it.
 func (o *Outbox) work(ctx context.Context, j *job) {
 	more, err := o.do(ctx, j.due.ID)
@@ -248,17 +194,27 @@ func (o *Outbox) do(ctx context.Context, id string) (more bool, err error) {
 	if a == nil {
 		return false, nil
 	}
+	if err := o.count.keep(); err != nil && a.verb != resolve {
+		return o.close(outcome{a, bot.Remote{}, &bot.UnreachableError{Err: err}}) // nothing was sent
+	}
 	if a.verb == resolve {
 		return true, o.settleFinding(a, o.look(ctx, a))
 	}
 	o.began(a.d)
 	remote, verdict := o.carryOut(ctx, a)
 	o.heard(a.d.Platform, verdict)
-	return o.settle(a, remote, verdict)
+	return o.close(outcome{a, remote, verdict})
 }
 
-// carryOut makes the request.
-func (o *Outbox) carryOut(ctx context.Context, a *attempt) (bot.Remote, error) {
+// carryOut makes the request. A panic in it is a verdict like any other.
+func (o *Outbox) carryOut(ctx context.Context, a *attempt) (remote bot.Remote, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			if err = bot.PanicError(v); a.verb == send {
+				err = &bot.UnsureError{Err: err}
+			}
+		}
+	}()
 	sender := o.planner.Platforms[a.d.Platform]
 	switch a.verb {
 	case send:

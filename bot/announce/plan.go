@@ -51,6 +51,13 @@ func (p *Planner) Plan(tx core.App, before, after *cms.News) error {
 
 // SendAlso sends what is published to one more channel.
 func (p *Planner) SendAlso(tx core.App, n *cms.News, c *cms.Channel) error {
+	n, err := cms.FindNews(tx, n.Id) // it may have been withdrawn meanwhile
+	if err != nil {
+		return err
+	}
+	if n.Status() != cms.Published {
+		return ErrNotWaiting
+	}
 	rows, err := cms.FindDeliveriesOf(tx, cms.DeliverNews, n.Id)
 	if err != nil {
 		return err
@@ -60,6 +67,17 @@ func (p *Planner) SendAlso(tx core.App, n *cms.News, c *cms.Channel) error {
 
 func (p *Planner) withdraw(tx core.App, id string) error {
 	return cms.Withdraw(tx, cms.DeliverNews, id, nil, p.Now())
+}
+
+// speaking are the platforms that are on.
+func (p *Planner) speaking() []string {
+	var names []string
+	for name, platform := range p.Platforms {
+		if platform.Sender != nil {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // sheet is the planning of one piece of news in one transaction.

@@ -21,8 +21,8 @@ type lane struct {
 	busy  bool
 }
 
-// maxRefusals is after how many places that take nothing now the search ends:
-// then it is the platform that takes nothing.
+// maxRefusals is after how many places that take nothing now the search on a
+// platform ends: then it is the platform that takes nothing.
 const maxRefusals = 64
 
 // fill replaces what is due, and keeps what is known about the places.
@@ -60,13 +60,15 @@ func (q *queue) pick(now time.Time, take func(l *lane) time.Time) (*lane, cms.Du
 			soonest = t
 		}
 	}
-	for refused := 0; refused < maxRefusals; refused++ {
-		best := q.best(now, wait)
+	refused := map[string]int{}
+	for {
+		best := q.best(now, refused, wait)
 		if best == nil {
 			return nil, cms.Due{}, soonest
 		}
 		if at := take(best); !at.IsZero() {
 			best.next = at
+			refused[best.place.Platform]++
 			wait(at)
 			continue
 		}
@@ -74,14 +76,13 @@ func (q *queue) pick(now time.Time, take func(l *lane) time.Time) (*lane, cms.Du
 		best.due, best.busy = best.due[1:], true
 		return best, first, time.Time{}
 	}
-	return nil, cms.Due{}, soonest
 }
 
-func (q *queue) best(now time.Time, wait func(time.Time)) *lane {
+func (q *queue) best(now time.Time, refused map[string]int, wait func(time.Time)) *lane {
 	var best *lane
 	for _, l := range q.order {
 		switch {
-		case l.busy || len(l.due) == 0:
+		case l.busy || len(l.due) == 0 || refused[l.place.Platform] >= maxRefusals:
 		case l.next.After(now):
 			wait(l.next)
 		case best == nil || l.due[0].Rank < best.due[0].Rank:

@@ -94,16 +94,19 @@ func (s *sheet) targets() (map[bot.Place]target, error) {
 func (s *sheet) replanMessage(t target, parts []*cms.Delivery) error {
 	standing, stands := standingOf(parts)
 	w, err := s.draw(t, standing, stands)
-	if err != nil || w.p == leave {
+	if err != nil {
 		return err
 	}
-	for i, d := range parts {
+	if w.p == leave {
+		return s.leaveAsIs(parts)
+	}
+	for _, d := range parts {
 		before := *d
 		switch {
 		case w.p != pass:
 			wait(d, w)
-		case i < len(w.hashes):
-			s.want(d, w.in, w.hashes[i])
+		case d.Part <= len(w.hashes):
+			s.want(d, w.in, w.hashes[d.Part-1])
 		case !begun(d):
 			if err := cms.RemoveDelivery(s.tx, d); err != nil {
 				return err
@@ -126,6 +129,28 @@ func (s *sheet) replanMessage(t target, parts []*cms.Delivery) error {
 		more.ID, more.Part, more.WantedHash, more.PlannedAt = "", i+1, w.hashes[i], cms.Moment(s.now)
 		if err := cms.AddDelivery(s.tx, &more); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// leaveAsIs takes back corrections that have not been made yet: their text is not
+// current any more.
+func (s *sheet) leaveAsIs(parts []*cms.Delivery) error {
+	for _, d := range parts {
+		before := *d
+		switch d.State {
+		case cms.Sending, cms.Unsure:
+			d.WantedHash = d.TriedHash
+		case cms.Pending, cms.Failed:
+			if !remoteOf(d).Empty() {
+				d.State, d.WantedHash, d.Attempts, d.Error = cms.Sent, d.ShownHash, 0, ""
+			}
+		}
+		if *d != before {
+			if err := cms.SaveDelivery(s.tx, d, s.now); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

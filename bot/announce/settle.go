@@ -1,6 +1,7 @@
 package announce
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -44,7 +45,7 @@ func (o *Outbox) settle(a *attempt, remote bot.Remote, verdict error) (more bool
 		if d.State == cms.Sent || d.State == cms.Left || d.State == cms.Failed {
 			d.SettledAt = cms.Moment(o.now())
 		}
-		more = d.State != cms.Sent // also what waited for this one to be gone
+		more = d.State != cms.Sent || a.parts > 1 // also what waited for this one to be gone
 		return cms.SaveDelivery(tx, d, o.now())
 	})
 	if err != nil {
@@ -65,12 +66,16 @@ func (o *Outbox) succeed(d *cms.Delivery, a *attempt, remote bot.Remote) {
 			deletedThere(d, o.now())
 			return
 		}
+		if remote.Chat == "" && a.place.Chat != d.Chat {
+			remote.Chat = a.place.Chat
+		}
 		stand(d, remote, a.hash, o.now())
 	case edit:
 		d.ShownHash = a.hash
 		if remote.Empty() {
 			d.Error = ErrorDeleted
 		} else {
+			remote.Chat = cmp.Or(remote.Chat, a.remote.Chat)
 			setRemote(d, remote)
 		}
 	case remove:
@@ -122,6 +127,8 @@ func (o *Outbox) fail(tx core.App, d *cms.Delivery, a *attempt, verdict error) e
 		free(wait.For)
 	case errors.As(verdict, &away):
 		free(o.pause(d.Platform))
+	case errors.As(verdict, &moved) && a.verb != send:
+		d.State = cms.Failed // what stands in the old chat can be reached no more
 	case errors.As(verdict, &moved):
 		free(0)
 		return o.moved(tx, d, moved.Chat)
@@ -187,9 +194,15 @@ func (o *Outbox) moved(tx core.App, d *cms.Delivery, chat string) error {
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if err := cms.MoveSubscriber(tx, d.Platform, d.Chat, chat); err != nil {
+	if err := cms.MoveSubscriber(tx, d.Platform, d.Chat, chat, o.now()); err != nil {
 		return err
 	}
-	d.Chat = chat
+	now, err := cms.FindDelivery(tx, d.ID)
+	if err != nil {
+		return err
+	}
+	if d.Chat = now.Chat; d.Chat != chat { // the group was subscribed under both ids
+		settleGone(d, o.now())
+	}
 	return nil
 }

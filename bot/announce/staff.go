@@ -15,10 +15,10 @@ import (
 // somebody was faster, or it has settled.
 var ErrNotWaiting = errors.New("the delivery does not wait for a decision")
 
-// Release lets one delivery go that is held for staff's yes. It releases no
-// other, and not one that waits for its translation.
+// Release lets one message go that is held for staff's yes, all its parts. It
+// releases no other, and not one that waits for its translation.
 func Release(app core.App, id string, now time.Time) error {
-	return decide(app, id, now, func(d *cms.Delivery) bool {
+	return decideAll(app, id, now, func(d *cms.Delivery) bool {
 		if d.State != cms.Held || d.HeldFor == cms.ForLanguage {
 			return false
 		}
@@ -27,10 +27,12 @@ func Release(app core.App, id string, now time.Time) error {
 	})
 }
 
-// Drop decides that a delivery that is held shall not be sent at all.
+// Drop decides that a message that is held shall not be sent at all, or gives up
+// the withdrawal of one that the platform will not remove.
 func Drop(app core.App, id string, now time.Time) error {
-	return decide(app, id, now, func(d *cms.Delivery) bool {
-		if d.State != cms.Held && d.State != cms.Failed || begun(d) {
+	return decideAll(app, id, now, func(d *cms.Delivery) bool {
+		withdrawn := d.State == cms.Failed && d.Wanted == cms.Gone // staff have removed it by hand
+		if d.State != cms.Held && d.State != cms.Failed || begun(d) && !withdrawn {
 			return false
 		}
 		settleGone(d, now)
@@ -42,6 +44,10 @@ func Drop(app core.App, id string, now time.Time) error {
 // messageID is how the platform names it; from then on it is corrected and
 // withdrawn like any other.
 func ItIsThere(app core.App, id, messageID string, now time.Time) error {
+	chat, err := postOf(app, id, messageID)
+	if err != nil {
+		return err
+	}
 	return decide(app, id, now, func(d *cms.Delivery) bool {
 		if !undecided(d) || messageID == "" {
 			return false
@@ -51,6 +57,7 @@ func ItIsThere(app core.App, id, messageID string, now time.Time) error {
 			r.Kind = bot.TextPiece
 		}
 		r.IDs = []string{messageID}
+		r.Chat = chat
 		d.HeldFor, d.Error, d.NotBefore = "", "", cms.Moment(time.Time{})
 		stand(d, r, d.TriedHash, now)
 		d.State = cms.Sent
@@ -59,6 +66,27 @@ func ItIsThere(app core.App, id, messageID string, now time.Time) error {
 		}
 		return true
 	})
+}
+
+// postOf is the post of a forum in which a message stands, "" outside of forums:
+// the first message of a post has the post's own id.
+func postOf(app core.App, id, messageID string) (string, error) {
+	d, err := cms.FindDelivery(app, id)
+	if err != nil {
+		return "", err
+	}
+	t, err := targetOf(app, d)
+	if err != nil || !t.shape.Forum {
+		return "", err
+	}
+	if d.Part == 1 {
+		return messageID, nil
+	}
+	parts, err := cms.FindDeliveryParts(app, d)
+	if err != nil {
+		return "", err
+	}
+	return remoteOf(parts[0]).Chat, nil
 }
 
 // SendAgain says that a message of which nobody knew was not sent, or shall be
@@ -94,5 +122,32 @@ func decide(app core.App, id string, now time.Time, apply func(d *cms.Delivery) 
 			return fmt.Errorf("%w: it is %s", ErrNotWaiting, d.State)
 		}
 		return cms.SaveDelivery(tx, d, now)
+	})
+}
+
+// decideAll applies a decision to the delivery and to the other parts of its
+// message that it fits.
+func decideAll(app core.App, id string, now time.Time, apply func(d *cms.Delivery) bool) error {
+	return app.RunInTransaction(func(tx core.App) error {
+		if err := decide(tx, id, now, apply); err != nil {
+			return err
+		}
+		d, err := cms.FindDelivery(tx, id)
+		if err != nil {
+			return err
+		}
+		parts, err := cms.FindDeliveryParts(tx, d)
+		if err != nil {
+			return err
+		}
+		for _, p := range parts {
+			if p.ID == id || !apply(p) {
+				continue
+			}
+			if err := cms.SaveDelivery(tx, p, now); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

@@ -16,6 +16,7 @@ import (
 var (
 	ErrNoStaffChannel = errors.New("there is no switched-on channel for staff on that platform")
 	ErrPlatformOff    = errors.New("the platform is off")
+	ErrSendingOff     = errors.New("sending is switched off")
 	ErrNotCurrent     = errors.New("the text in the language of the channel is not current, nothing would be sent")
 )
 
@@ -39,6 +40,9 @@ func (o *Outbox) Trial(ctx context.Context, app core.App, stored, n *cms.News, c
 	sender := o.planner.Platforms[c.Platform()].Sender
 	if sender == nil {
 		return ErrPlatformOff
+	}
+	if on, err := o.on(); err != nil || !on {
+		return errors.Join(ErrSendingOff, err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, trialPatience)
 	defer cancel()

@@ -43,7 +43,7 @@ type finding struct {
 func (o *Outbox) look(ctx context.Context, a *attempt) finding {
 	sender := o.planner.Platforms[a.d.Platform]
 	ago := o.since(a.d)
-	if a.hash != "" && a.d.Wanted == cms.Shown && ago >= 0 && ago < sender.Repeatable(a.place, a.piece)*repeatFor/4 {
+	if a.hash != "" && a.hash == a.d.TriedHash && a.d.Wanted == cms.Shown && ago >= 0 && ago < sender.Repeatable(a.place, a.piece)*repeatFor/4 {
 		r, err := sender.Send(ctx, a.place, a.piece, nonceOf(a.d))
 		return finding{known: err == nil, deleted: err == nil && r.Empty(), remote: r, err: err}
 	}

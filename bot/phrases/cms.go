@@ -6,7 +6,8 @@ var CMS = struct {
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
 	OnlyPublishers, OnlyAdmins, NoAnswer, ReadOnly Text
-	ChannelShows                                   Text
+	ChannelShows, OnlyChannel, OnlyTopic           Text
+	PlaceTaken                                     Text
 }{
 	BadDate: Text{
 		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
@@ -67,6 +68,21 @@ var CMS = struct {
 		De: "In diesem Kanal stehen noch {count} Nachrichten. Sollen sie stehen bleiben, schalten Sie den Kanal erst aus und löschen ihn dann. Sollen sie verschwinden, nehmen Sie den Kanal vorher aus den Meldungen heraus oder ziehen Sie diese zurück.",
 		En: "{count} messages still stand in this channel. If they are to stay, switch the channel off first and then delete it. If they are to disappear, take the channel out of the news items first, or retract those.",
 		Zh: "该频道中仍有 {count} 条消息。如需保留，请先停用该频道，再将其删除；如需清除，请先从相关消息中移除该频道，或撤回这些消息。",
+	},
+	OnlyChannel: Text{
+		De: "{count} Meldungen sind allein für diesen Kanal bestimmt. Ohne ihn gingen sie an alle. Bitte dort erst andere Kanäle eintragen, oder den Kanal ausgeschaltet stehen lassen.",
+		En: "{count} news items are for this channel alone. Without it they would go to all. Please enter other channels there first, or leave this channel switched off.",
+		Zh: "有 {count} 条消息仅面向该频道。删除后它们将面向所有频道。请先为这些消息指定其他频道，或仅停用该频道而不删除。",
+	},
+	OnlyTopic: Text{
+		De: "{count} Kanäle oder Abonnements haben allein dieses Thema gewählt. Ohne es bekämen sie alle Meldungen. Bitte dort erst andere Themen eintragen.",
+		En: "{count} channels or subscriptions have chosen this topic alone. Without it they would get all news. Please enter other topics there first.",
+		Zh: "有 {count} 个频道或订阅仅选择了该主题。删除后它们将收到所有消息。请先为其指定其他主题。",
+	},
+	PlaceTaken: Text{
+		De: "Diesen Kanal gibt es hier schon, unter dem Namen „{name}“. Zwei Einträge würden sich überschreiben.",
+		En: "This channel is already here, under the name \"{name}\". Two records would overwrite each other.",
+		Zh: "该频道已存在，名称为“{name}”。重复的记录会相互覆盖。",
 	},
 	ReadOnly: Text{
 		De: "Diese Einträge schreibt das Programm selbst. Sie lassen sich hier nur ansehen.",

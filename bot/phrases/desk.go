@@ -2,7 +2,7 @@ package phrases
 
 // Desk are the words of the staff's desk.
 var Desk = struct {
-	NotPublished, NotWaiting, NoStaffChannel, PlatformOff, NotCurrent, NotTried Text
+	NotPublished, NotWaiting, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
 }{
 	NotPublished: Text{
 		De: "Die Meldung ist nicht veröffentlicht.",
@@ -28,6 +28,11 @@ var Desk = struct {
 		De: "Der Text in der Sprache dieses Kanals fehlt oder ist veraltet. Es würde nichts gesendet.",
 		En: "The text in this channel's language is missing or outdated. Nothing would be sent.",
 		Zh: "该频道语言的文本缺失或已过期，不会发送任何内容。",
+	},
+	SendingOff: Text{
+		De: "Das Senden ist ausgeschaltet.",
+		En: "Sending is switched off.",
+		Zh: "发送功能已关闭。",
 	},
 	NotTried: Text{
 		De: "Die Probe kam nicht an: {error}",

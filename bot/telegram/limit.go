@@ -88,6 +88,17 @@ func (l *Limiter) TakeDelete(place bot.Place, calls int, now time.Time) time.Tim
 	return l.take(place, calls, now, toDelete)
 }
 
+// Answered notes that a request to a place was answered just now: Telegram counts
+// the second of a chat from when the message is there, and an upload takes time.
+func (l *Limiter) Answered(place bot.Place, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.advance(now)
+	if c := l.chats[place.Chat]; c != nil {
+		c.free = max(c.free, l.now+aSecond)
+	}
+}
+
 // Pause stops what goes to a place, or everything if all is set, for a while
 // from now on. A pause is never shortened.
 func (l *Limiter) Pause(place bot.Place, now time.Time, wait time.Duration, all bool) {

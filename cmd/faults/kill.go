@@ -155,7 +155,7 @@ func (s *scene) round(ctx context.Context, round int, k *killed) error {
 	}
 	select {
 	case <-s.now:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		return fmt.Errorf("the program did not come to the point %q", s.point)
 	case <-ctx.Done():
 		return ctx.Err()

@@ -71,7 +71,7 @@ func (a announcer) Trial(ctx context.Context, stored, news *cms.News, channel *c
 	err := a.outbox.Trial(ctx, a.app, stored, news, channel)
 	for reason, text := range map[error]phrases.Text{
 		announce.ErrNoStaffChannel: phrases.Desk.NoStaffChannel, announce.ErrPlatformOff: phrases.Desk.PlatformOff,
-		announce.ErrNotCurrent: phrases.Desk.NotCurrent,
+		announce.ErrNotCurrent: phrases.Desk.NotCurrent, announce.ErrSendingOff: phrases.Desk.SendingOff,
 	} {
 		if errors.Is(err, reason) {
 			return &desk.Refusal{Text: text}
