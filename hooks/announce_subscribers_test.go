@@ -161,3 +161,27 @@ func BenchmarkPublishTo10000Subscribers(b *testing.B) {
 		b.StartTimer()
 	}
 }
+
+func BenchmarkFindDueAmong10000(b *testing.B) {
+	r := openNewsroom(b)
+	err := r.RunInTransaction(func(tx core.App) error {
+		for i := range 10000 {
+			_, err := tx.DB().NewQuery(fmt.Sprintf("INSERT INTO subscribers (id, platform, chat, lang, since, topics) VALUES ('s%014d', 'telegram', '%d', 'de', '2020-01-01 00:00:00.000Z', '[]')", i, i)).Execute()
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r.t = b
+	r.change(r.draft(nil), "status", "published")
+	for b.Loop() {
+		due, _, err := cms.FindDue(r.TestApp, r.now, []string{"telegram", "discord"})
+		if err != nil || len(due) != 10000 {
+			b.Fatalf("%d due, %v", len(due), err)
+		}
+	}
+}
