@@ -69,6 +69,7 @@ type Due struct {
 	Chat     string `db:"chat"`
 	Thread   string `db:"thread"`
 	Rank     Rank   `db:"rank"`
+	Look     bool   `db:"look"` // it is to be found out whether it was sent
 }
 
 // Rank is how urgent a delivery is, the lowest first.
@@ -92,7 +93,7 @@ func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time,
 	var due []Due
 	names, _ := json.Marshal(platforms) // strings can always be written
 	err := app.DB().NewQuery(`
-		SELECT d.id, d.platform, d.chat, d.thread,
+		SELECT d.id, d.platform, d.chat, d.thread, d.state = 'unsure' AS look,
 			CASE WHEN d.wanted = 'gone' THEN 0
 			     WHEN d.state = 'unsure' OR json_array_length(d.remote_ids, '$.ids') > 0 THEN 1
 			     WHEN d.kind != 'news' THEN 2 ELSE 3 END AS rank

@@ -345,3 +345,25 @@ func TestATextThatChangesBackAmongUnsureSendsStandsOnce(t *testing.T) {
 		})
 	}
 }
+
+// Looking into what may have been sent asks Telegram nothing where there is no
+// log chat, so it must not use up what the chat may be asked.
+func TestSendsThatNobodyCanTellOfDoNotHoldUpTheNext(t *testing.T) {
+	r := openNewsroom(t)
+	r.channel("-100", "de", nil)
+	r.platform.Blind = true
+	r.planner.Platforms["telegram"] = announce.Platform{Renderer: r.platform, Sender: limited{r.platform, telegram.NewLimiter()}}
+	r.platform.Fault = func(c announcetest.Call) (bool, error) {
+		return false, map[bool]error{true: &bot.UnsureError{Err: errors.New("cut")}}[c.Verb == "send"]
+	}
+	for i := range 25 {
+		r.change(r.draft(map[string]any{"title_de": fmt.Sprintf("Ungewiss %d", i)}), "status", "published")
+		r.settle(5 * time.Second)
+	}
+	r.platform.Fault = nil
+	n := r.change(r.draft(map[string]any{"title_de": "Neu"}), "status", "published")
+	r.settle(10 * time.Second)
+	if got := r.deliveries(n)[0].State; got != cms.Sent {
+		t.Errorf("the next announcement is %s after ten seconds", got)
+	}
+}

@@ -53,6 +53,9 @@ func (o *Outbox) take(l *lane, now time.Time) time.Time {
 	if p := o.pauses[l.place.Platform]; p != nil && p.until.After(now) {
 		return p.until
 	}
+	if l.due[0].Look {
+		return time.Time{} // the sender takes the right itself, if it asks the platform at all
+	}
 	if l.due[0].Rank == cms.RankAnswer {
 		return sender.TakeAnswer(l.place, 1, now)
 	}

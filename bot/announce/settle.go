@@ -116,7 +116,7 @@ func (o *Outbox) fail(tx core.App, d *cms.Delivery, a *attempt, verdict error) e
 	d.State, d.Error = cms.Pending, verdict.Error()
 	free := func(wait time.Duration) { // what costs no attempt
 		d.Attempts = max(d.Attempts-1, 0)
-		d.NotBefore = cms.Moment(o.now().Add(wait))
+		d.NotBefore = cms.Moment(o.now().Add(max(wait, leastWait)))
 	}
 	var wait *bot.WaitError
 	var away *bot.UnreachableError

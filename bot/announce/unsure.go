@@ -18,6 +18,10 @@ const (
 	// Nothing is concluded earlier from a message that is not there.
 	onItsWay = 20 * time.Second
 
+	// leastWait is more than the dates of the database can tell apart: what waits
+	// less would be due again at once.
+	leastWait = 50 * time.Millisecond
+
 	// clockError is by how much the machine's clock may have been wrong when a
 	// message was sent, or have been set since.
 	clockError = 26 * time.Hour
@@ -89,21 +93,24 @@ func (o *Outbox) notThere(d *cms.Delivery) {
 	}
 }
 
+// lookAgain says when a delivery of which nothing became known is looked into
+// next.
 func (o *Outbox) lookAgain(d *cms.Delivery, err error) {
+	in := func(wait time.Duration) { d.NotBefore = cms.Moment(o.now().Add(max(wait, leastWait))) }
 	var wait *bot.WaitError
 	var away *bot.UnreachableError
 	switch {
 	case errors.As(err, &wait):
-		d.NotBefore = cms.Moment(o.now().Add(wait.For))
+		in(wait.For)
 		return
 	case errors.As(err, &away):
-		d.NotBefore = cms.Moment(o.now().Add(o.pause(d.Platform)))
+		in(o.pause(d.Platform))
 		return
 	}
 	since := o.since(d)
 	for _, after := range looks {
 		if after > since {
-			d.NotBefore = cms.Moment(o.now().Add(after - since))
+			in(after - since)
 			return
 		}
 	}
