@@ -14,7 +14,9 @@ type Options struct {
 	Sessions  SessionStore             // nil: languages are forgotten with the process
 	Persist   bool                     // save whole conversations, not only chosen languages
 	Inquiries InquiryStore             // nil: nothing is passed on, and no offer made
-	Questions QuestionLog              // nil: questions are not noted
+	Questions QuestionLog              // nil: questions are not noted, and not rated
+	Directory Directory                // nil: nothing can be looked through
+	Subscribe Subscriptions            // nil: nobody is sent news directly
 	Personal  PersonalData             // nil: nothing is stored about anybody
 	Privacy   func(lang string) string // address of the privacy page; nil: none
 }

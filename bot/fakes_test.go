@@ -128,6 +128,8 @@ func (s *memory) Log(a Asked) {
 	s.asked = append(s.asked, a)
 }
 
+func (s *memory) Rate(context.Context, string, bool) (string, error) { return "", s.fail }
+
 func (s *memory) Export(_ context.Context, p Person) ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

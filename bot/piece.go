@@ -16,6 +16,7 @@ type Shape struct {
 	Pin       bool     // kept at the top of the place
 	Crosspost bool     // Discord: handed on to following servers
 	Forum     bool     // Discord: the first piece opens a post of the forum
+	ReplyTo   string   // id of the message that the first piece answers to, "" for none
 	Marker    string   // goes behind the post's link as its fragment; a message is found again by it
 }
 

@@ -20,12 +20,19 @@ type Message struct {
 	Sender string // who said it, as the platform knows the person
 	Text   string
 	Lang   string // a language the person asked for (de, en, zh), "" to hear it from the text
+	Locale string // the language of the person's app (de, en, zh), for what tells none; "" if not known
 	Direct bool   // said to the bot alone, or naming it
+	Edited bool   // said before, with the same ID, and said otherwise now
+	Press  bool   // said by pressing a button
 
 	// Private says that nobody else reads the answer: a direct chat, or an
 	// answer that only its asker is shown. Personal data are shown only there.
 	// The web, the terminal and chats named like their sender always are.
 	Private bool
+
+	// Home is where the person is reached alone, where Place is not that and
+	// nobody else reads the answer. The zero Place: they are reached in Place.
+	Home Place
 }
 
 // Post is what is shown to people.
@@ -40,6 +47,16 @@ type Post struct {
 	Choices     []Choice // what the person may do next; each is also understood as text
 	Sources     []Source
 	Suggestions []string // questions that can be asked next, in Lang
+
+	// InPlace says that the post goes on in the message whose button was
+	// pressed, as the next page of a list does; elsewhere it is a new one.
+	InPlace bool
+	// Brief says that it is a word that need not stay, where the platform can
+	// show such: a toast.
+	Brief bool
+	// Rate names the question that was answered, for a thumb up or down; "" for
+	// none. It is said as RateUp(Rate) or RateDown(Rate).
+	Rate string
 }
 
 // Media is a picture or document that goes with a post.

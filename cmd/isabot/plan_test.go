@@ -26,8 +26,9 @@ var plan = map[string][]string{
 	"bot/answer/bench": {"bot/answer/index", "bot/answer/words"},
 
 	"bot/announce":       join(words, "cms"),
-	"bot/telegram":       words,
-	"bot/discord":        words,
+	"bot/converse":       words,
+	"bot/telegram":       join(words, "bot/converse"),
+	"bot/discord":        join(words, "bot/converse"),
 	"bot/telegram/tdlib": join(words, "bot/telegram", "bot/richtext/richtexttest"), // Telegram's own parser, as the judge of what we write
 	"bot/web":            words,
 	"bot/terminal":       words,
@@ -41,7 +42,7 @@ var plan = map[string][]string{
 	"hooks": join(words, "cms", "cms/site", "cms/desk", "bot/answer", "bot/announce",
 		"bot/telegram", "bot/discord", "bot/web", "bot/terminal"),
 
-	"cmd/isabot": join(words, "cms", "cms/site", "cms/desk", "bot/answer", "bot/announce", "bot/llm",
+	"cmd/isabot": join(words, "cms", "cms/site", "cms/desk", "bot/answer", "bot/announce", "bot/converse", "bot/llm",
 		"bot/telegram", "bot/discord", "bot/web", "bot/terminal", "hooks", "pb_migrations"),
 	"cmd/browser": {},
 	"cmd/load":    {},

@@ -153,6 +153,9 @@ func (q *queue) lost() int64 {
 // Log implements bot.QuestionLog.
 func (s *stores) Log(a bot.Asked) { s.log.put(asked{a, s.now()}) }
 
+// Rate implements bot.QuestionLog.
+func (s *stores) Rate(context.Context, string, bool) (string, error) { return "", nil }
+
 // writeQuestions writes a batch in one transaction.
 func (s *stores) writeQuestions(batch []asked) error {
 	lines := make([]cms.Question, len(batch))
