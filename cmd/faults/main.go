@@ -20,6 +20,8 @@ func main() {
 	flag.Uint64Var(&o.first, "first", 1, "the seed of the first schedule")
 	flag.IntVar(&o.rounds, "rounds", 25, "how often the program is killed at each point on each platform")
 	flag.IntVar(&o.subscribers, "subscribers", 300, "to how many direct subscribers a piece of news is sent")
+	flag.DurationVar(&o.flood, "flood", 10*time.Second, "how long a few chats flood the program while others ask")
+	flag.IntVar(&o.crowd, "crowd", 10_000, "how many people ask at once")
 	flag.StringVar(&o.program, "program", "dist/isabot", "the file of isabot")
 	flag.StringVar(&o.specs, "specs", os.Getenv("ISABOT_SPECS"), "the folder of the vendors' schemas")
 	flag.BoolVar(&o.verbose, "v", false, "tell of each change and each request of a schedule")
@@ -35,6 +37,8 @@ func main() {
 type options struct {
 	seeds, rounds, subscribers int
 	first                      uint64
+	flood                      time.Duration
+	crowd                      int
 	program, specs             string
 	verbose                    bool
 }
@@ -66,6 +70,13 @@ func run(ctx context.Context, o options) error {
 	}
 	if o.subscribers > 0 {
 		faults, err := broadcast(ctx, o)
+		if err != nil {
+			return err
+		}
+		bad += faults
+	}
+	if o.flood > 0 {
+		faults, err := flood(ctx, o)
 		if err != nil {
 			return err
 		}

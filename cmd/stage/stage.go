@@ -29,6 +29,8 @@ type Config struct {
 	Telegram telegramtest.Config
 	Discord  discordtest.Config
 
+	Env []string // further variables of isabot's environment, "NAME=value"
+
 	// Before is called with each request before a platform sees it, by the
 	// platform's name. What it answers with false is never taken nor answered.
 	Before func(platform string, r *http.Request) bool
@@ -110,6 +112,7 @@ func (s *Stage) command(ctx context.Context, args ...string) *exec.Cmd {
 		"TELEGRAM_BOT_TOKEN=" + telegramtest.Token, "TELEGRAM_API_URL=" + s.urls["telegram"],
 		"DISCORD_BOT_TOKEN=token-of-the-stage", "DISCORD_API_URL=" + s.urls["discord"],
 	}
+	c.Env = append(c.Env, s.cfg.Env...)
 	return c
 }
 
