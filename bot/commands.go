@@ -1,18 +1,27 @@
 package bot
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"isa-portal.de/isabot/bot/phrases"
-	"isa-portal.de/isabot/bot/richtext"
 )
 
 // Command is a command as platforms list it.
 type Command struct {
 	Name  string       // lower-case ASCII, without the slash
 	About phrases.Text // what it does, at most 100 characters
-	Takes []string     // the words that it takes as its one argument, may be none
+
+	// Argument says what its one argument is, at most 100 characters; the zero
+	// Text: it takes none. It may always be left out.
+	Argument  phrases.Text
+	Takes     []string // the only words that the argument may be; nil: any
+	Completes string   // the collection whose keys (Entry.Key) complete it: members, faqs, news; "": none
+
+	Quiet bool // its answer is for the asker alone, where others read along
 }
 
 // Commands are the commands in the order in which platforms list them. The
@@ -22,25 +31,51 @@ func Commands() []Command {
 		{Name: "start", About: phrases.AboutStart},
 		{Name: "help", About: phrases.AboutHelp},
 		{Name: "members", About: phrases.AboutMembers},
-		{Name: "join", About: phrases.AboutJoin},
+		{Name: "member", About: phrases.AboutMember, Argument: phrases.ArgumentMember, Completes: "members"},
+		{Name: "join", About: phrases.AboutJoin, Quiet: true},
 		{Name: "contact", About: phrases.AboutContact},
-		{Name: "news", About: phrases.AboutNews},
-		{Name: "faq", About: phrases.AboutFAQ},
-		{Name: "language", About: phrases.AboutLanguage, Takes: phrases.Languages},
-		{Name: "privacy", About: phrases.AboutPrivacy},
-		{Name: "mydata", About: phrases.AboutMyData},
-		{Name: "forgetme", About: phrases.AboutForgetMe},
+		{Name: "faq", About: phrases.AboutFAQ, Argument: phrases.ArgumentFAQ, Completes: "faqs"},
+		{Name: "news", About: phrases.AboutNews, Argument: phrases.ArgumentNews, Completes: "news"},
+		{Name: "subscribe", About: phrases.AboutSubscribe, Quiet: true},
+		{Name: "unsubscribe", About: phrases.AboutUnsubscribe, Quiet: true},
+		{Name: "language", About: phrases.AboutLanguage, Argument: phrases.ArgumentLanguage, Takes: phrases.Languages, Quiet: true},
+		{Name: "privacy", About: phrases.AboutPrivacy, Quiet: true},
+		{Name: "mydata", About: phrases.AboutMyData, Quiet: true},
+		{Name: "forgetme", About: phrases.AboutForgetMe, Quiet: true},
 	}
+}
+
+// rateCommand is what thumbs say. It stands in no list.
+const rateCommand = "rate"
+
+// Quiet reports whether what is answered to a text is for its asker alone,
+// where others read along: the text is one of the commands that say so, or a thumb.
+func Quiet(text string) bool {
+	name, _, ok := command(strings.TrimSpace(text))
+	if s, found := spellings[name]; found {
+		name = s.name
+	}
+	return ok && (name == rateCommand || slices.ContainsFunc(Commands(), func(c Command) bool { return c.Name == name && c.Quiet }))
+}
+
+// ours reports whether a command is one that we know.
+func ours(name string) bool {
+	_, spelt := spellings[name]
+	return spelt || name == rateCommand || slices.ContainsFunc(Commands(), func(c Command) bool { return c.Name == name })
 }
 
 // spellings are the other words for commands, and the language that each tells.
 var spellings = map[string]struct{ name, lang string }{
 	"hilfe": {"help", "de"}, "帮助": {"help", "zh"}, "幫助": {"help", "zh"},
-	"mitglieder": {"members", "de"}, "成员": {"members", "zh"}, "成員": {"members", "zh"},
+	"mitglieder": {"members", "de"}, "成员": {"members", "zh"}, "成員": {"members", "zh"}, "成员名单": {"members", "zh"},
+	"mitglied": {"member", "de"}, "成员城市": {"member", "zh"}, "成員城市": {"member", "zh"},
 	"beitritt": {"join", "de"}, "beitreten": {"join", "de"}, "mitmachen": {"join", "de"}, "加入": {"join", "zh"},
 	"kontakt": {"contact", "de"}, "联系": {"contact", "zh"}, "聯繫": {"contact", "zh"}, "联系方式": {"contact", "zh"},
-	"neues": {"news", "de"}, "neuigkeiten": {"news", "de"}, "nachrichten": {"news", "de"}, "新闻": {"news", "zh"}, "消息": {"news", "zh"},
-	"fragen": {"faq", "de"}, "常见问题": {"faq", "zh"},
+	"neues": {"news", "de"}, "neuigkeiten": {"news", "de"}, "nachrichten": {"news", "de"}, "新闻": {"news", "zh"}, "新聞": {"news", "zh"}, "消息": {"news", "zh"},
+	"fragen": {"faq", "de"}, "常见问题": {"faq", "zh"}, "常見問題": {"faq", "zh"},
+	"abo": {"subscribe", "de"}, "abonnieren": {"subscribe", "de"}, "订阅": {"subscribe", "zh"}, "訂閱": {"subscribe", "zh"},
+	"abbestellen": {"unsubscribe", "de"}, "abmelden": {"unsubscribe", "de"}, "退订": {"unsubscribe", "zh"}, "退訂": {"unsubscribe", "zh"},
+	"取消订阅": {"unsubscribe", "zh"}, "取消訂閱": {"unsubscribe", "zh"},
 	"sprache": {"language", "de"}, "lang": {"language", ""}, "语言": {"language", "zh"}, "語言": {"language", "zh"},
 	"datenschutz": {"privacy", "de"}, "隐私": {"privacy", "zh"}, "隱私": {"privacy", "zh"},
 	"meinedaten": {"mydata", "de"}, "我的数据": {"mydata", "zh"}, "我的數據": {"mydata", "zh"},
@@ -53,14 +88,6 @@ var languageWords = map[string]string{
 	"de": "de", "deutsch": "de", "german": "de", "德语": "de", "德文": "de",
 	"en": "en", "english": "en", "englisch": "en", "英语": "en", "英文": "en",
 	"zh": "zh", "cn": "zh", "chinese": "zh", "chinesisch": "zh", "中文": "zh", "汉语": "zh",
-}
-
-// asks are the commands that stand for a question.
-var asks = map[string]phrases.Text{
-	"members": phrases.AskMembers,
-	"join":    phrases.AskJoin,
-	"contact": phrases.AskContact,
-	"news":    phrases.AskNews,
 }
 
 // command takes a message apart that starts with a slash and a word:
@@ -84,25 +111,42 @@ func command(text string) (name, arg string, ok bool) {
 	return strings.ToLower(name), arg, true
 }
 
-// command carries a command out. It lets our own question lapse.
+// command carries a command out. It lets our own question lapse, but for a
+// thumb, which may be for an earlier answer.
 func (t *turn) command(name, arg string) Post {
-	t.s.state.Pending = nil
+	if name != rateCommand {
+		t.s.state.Pending = nil
+	}
 	if s, found := spellings[name]; found {
 		name = s.name
 		if s.lang != "" {
 			t.hearLanguage([]string{s.lang})
 		}
 	}
-	if question, found := asks[name]; found {
-		return t.ask(strings.TrimSpace(question.In(t.lang()) + " " + arg))
+	if utf8.RuneCountInString(arg) > MaxQuestion {
+		return t.say(Clarify, phrases.SayTooLong, "max", strconv.Itoa(MaxQuestion))
 	}
 	switch name {
 	case "start":
-		return t.start()
+		return t.start(arg)
 	case "help":
 		return t.sayAnd(Answered, phrases.SayHelp)
+	case "members":
+		return t.members(arg)
+	case "member":
+		return t.member(arg)
+	case "join":
+		return t.join(arg)
+	case "contact":
+		return t.ask(strings.TrimSpace(phrases.AskContact.In(t.lang()) + " " + arg))
 	case "faq":
-		return t.faq()
+		return t.faq(arg)
+	case "news":
+		return t.news(arg)
+	case "subscribe":
+		return t.subscribe(arg)
+	case "unsubscribe":
+		return t.unsubscribe()
 	case "language":
 		if lang, found := languageWords[strings.ToLower(arg)]; found {
 			return t.switchTo(lang)
@@ -114,19 +158,8 @@ func (t *turn) command(name, arg string) Post {
 		return t.myData()
 	case "forgetme":
 		return t.forgetMe()
+	case rateCommand:
+		return t.rate(arg)
 	}
 	return t.sayAnd(Clarify, phrases.SayUnknownCommand)
-}
-
-// faq lists questions that can be asked by a touch.
-func (t *turn) faq() Post {
-	post := t.say(Answered, phrases.SayFAQ)
-	for _, q := range []phrases.Text{
-		phrases.AskWhat, phrases.AskMembers, phrases.AskJoin, phrases.AskContact, phrases.AskNews, phrases.AskEvents,
-	} {
-		text := q.In(post.Lang)
-		post.Body = post.Body.Add(richtext.Bullet(text))
-		post.Suggestions = append(post.Suggestions, text)
-	}
-	return post
 }

@@ -12,13 +12,14 @@ type Options struct {
 	Now       func() time.Time         // nil: time.Now
 	Log       *slog.Logger             // nil: nothing is logged
 	Sessions  SessionStore             // nil: languages are forgotten with the process
-	Persist   bool                     // save whole conversations, not only chosen languages
+	Persist   bool                     // save whole conversations, not only languages and the place in the guide
 	Inquiries InquiryStore             // nil: nothing is passed on, and no offer made
 	Questions QuestionLog              // nil: questions are not noted, and not rated
 	Directory Directory                // nil: nothing can be looked through
 	Subscribe Subscriptions            // nil: nobody is sent news directly
 	Personal  PersonalData             // nil: nothing is stored about anybody
 	Privacy   func(lang string) string // address of the privacy page; nil: none
+	Follow    func(lang string) string // address of the page with the channels and feeds; nil: none
 }
 
 // Dialog leads the one conversation that is led on all platforms. It is safe
@@ -28,6 +29,7 @@ type Dialog struct {
 	answerer Answerer
 	opts     Options
 	talk     *smallTalk
+	guide    *guideWords
 	limits   *limits
 	sessions *shelf[sessionKey, session]
 }
@@ -44,6 +46,7 @@ func NewDialog(a Answerer, opts Options) *Dialog {
 		answerer: a,
 		opts:     opts,
 		talk:     newSmallTalk(),
+		guide:    newGuideWords(),
 		limits:   newLimits(opts.Now),
 		sessions: newShelf[sessionKey](opts.Now, sessionIdle, maxSessions, newSession),
 	}
@@ -54,7 +57,8 @@ var _ Handler = (*Dialog)(nil)
 // Handle answers a message. Faults of the program are logged and become an
 // apology; the only error is that ctx ended before there was an answer. The
 // post is empty, and nothing is to be sent, where people in a group talk to
-// each other: the message is not Direct, no command and no answer to an offer.
+// each other: the message is not Direct, no command of ours and no answer to an
+// offer; and to whom asks more than is answered and was told so.
 func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 	s := d.sessions.get(keyOf(m))
 	select {
@@ -70,7 +74,7 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 		}
 	}()
 	d.load(ctx, s, m)
-	before := s.state.Lang
+	before := s.state.kept(m)
 	post = t.reply()
 	if !t.forgotten {
 		d.save(ctx, s, m, before)

@@ -10,7 +10,7 @@ import (
 
 // Inquiry is a question that a person wants to be passed on to the office.
 type Inquiry struct {
-	Question     string // with telephone numbers and the like masked
+	Question     string // with telephone numbers and the like masked; may be several lines
 	Lang         string // de, en or zh: the language in which an answer is expected
 	Platform     string
 	Chat         string // where the answer is to be shown; on the web the conversation's id
@@ -26,8 +26,9 @@ type InquiryStore interface {
 	OpenInquiry(ctx context.Context, q Inquiry) (number string, err error)
 }
 
-// maxInquiry is the longest question that is passed on, in characters.
-const maxInquiry = 4000
+// maxInquiry is how much of what a person wrote is passed on, in characters.
+// What it is about stands beside it.
+const maxInquiry = 3500
 
 // pending is our own question, waiting for the person's yes or no.
 type pending struct {
@@ -35,6 +36,7 @@ type pending struct {
 	Office   string `json:"office,omitempty"`
 	Lang     string `json:"lang"`
 	Writing  bool   `json:"writing,omitempty"` // yes was said: the next message is the question
+	Rated    string `json:"rated,omitempty"`   // the question whose answer was wrong: what is written is about that
 }
 
 // offer adds the offer to pass a question on, where there is a place for it.
@@ -70,21 +72,40 @@ func (t *turn) settle(p *pending, words folded, short bool, text string) (Post, 
 	case no:
 		return t.sayAnd(Answered, phrases.SayNotPassedOn), true
 	case p.Writing && len(words.words) > 0 && !t.elsewhere(words, short):
-		p.Question, p.Writing = clip(Mask(text), maxInquiry), false
+		p.Question, p.Writing = p.about(text), false
 		return t.passOn(p), true
 	case yes && p.Question != "":
 		return t.passOn(p), true
-	case yes:
+	case yes && p.Rated == "":
 		p.Writing = true
 		t.s.state.Pending = p
-		return t.say(Clarify, phrases.SayWhich), true
+		post := t.say(Clarify, phrases.SayWhich)
+		t.askReply(&post)
+		return post, true
 	}
 	t.hint = script(text)
 	return Post{}, false
 }
 
-// elsewhere reports whether a message is small talk rather than the question that was asked for.
+// about is what is passed on where a person wrote text.
+func (p *pending) about(text string) string {
+	text = clip(Mask(text), maxInquiry)
+	if p.Rated == "" {
+		return text
+	}
+	lang := "de" // as the office in Germany reads it; who wrote Chinese is answered from China
+	if p.Lang == "zh" {
+		lang = "zh"
+	}
+	return phrases.InquiryRated.In(lang, "question", p.Rated, "text", text)
+}
+
+// elsewhere reports whether a message is something else than the text that was
+// asked for: small talk, a button, or an earlier message put right.
 func (t *turn) elsewhere(words folded, short bool) bool {
+	if t.m.Press || t.m.Edited {
+		return true
+	}
 	if !short {
 		return false
 	}
@@ -94,23 +115,39 @@ func (t *turn) elsewhere(words folded, short bool) bool {
 
 // passOn opens the inquiry and tells its number and what happens next.
 func (t *turn) passOn(p *pending) Post {
-	place := t.m.Place
-	number, err := t.opts.Inquiries.OpenInquiry(t.ctx, Inquiry{
-		Question: p.Question, Lang: t.lang(), Platform: place.Platform, Chat: place.Chat, Thread: place.Thread,
-		Conversation: cmp.Or(place.Thread, place.Chat), Person: t.m.Person(), Office: p.Office,
-	})
+	number, err := t.inquire(p.Question, p.Office)
 	if err != nil {
-		t.opts.Log.Error("An inquiry could not be passed on.", "platform", place.Platform, "error", err)
 		t.s.state.Pending = p // so that another yes tries again
 		post := t.say(Handover, phrases.SayPassingFailed)
 		post.Choices = choices(post.Lang)
 		return post
 	}
-	text := phrases.SayPassedOn
-	if place.Platform == "terminal" {
-		text = phrases.SayPassedOnTerminal
+	return t.say(Answered, t.reached(phrases.SayPassedOn, phrases.SayPassedOnHome, phrases.SayPassedOnTerminal), "number", number)
+}
+
+// inquire opens an inquiry where the person is to be reached.
+func (t *turn) inquire(question, office string) (number string, err error) {
+	place := t.m.home()
+	number, err = t.opts.Inquiries.OpenInquiry(t.ctx, Inquiry{
+		Question: question, Lang: t.lang(), Platform: place.Platform, Chat: place.Chat, Thread: place.Thread,
+		Conversation: cmp.Or(place.Thread, place.Chat), Person: t.m.Person(), Office: office,
+	})
+	if err != nil {
+		t.opts.Log.Error("An inquiry could not be passed on.", "platform", place.Platform, "error", err)
 	}
-	return t.say(Answered, text, "number", number)
+	return number, err
+}
+
+// reached picks what is said of where the answer of a person will stand: here,
+// in the chat with the person alone, or only among the inquiries.
+func (t *turn) reached(here, home, nowhere phrases.Text) phrases.Text {
+	switch {
+	case t.m.Place.Platform == "terminal":
+		return nowhere
+	case t.m.home() != t.m.Place:
+		return home
+	}
+	return here
 }
 
 // withContact is a fixed text, what the Answerer says about whom to contact,

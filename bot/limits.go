@@ -3,6 +3,7 @@ package bot
 import (
 	"hash/maphash"
 	"strconv"
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -10,12 +11,14 @@ import (
 	"isa-portal.de/isabot/bot/phrases"
 )
 
-// What one person may ask on a chat platform. The web limits by address, the
-// terminal not at all.
+// What one person may ask, and which buttons they may press, on a chat
+// platform. The web limits by address, the terminal not at all.
 const (
-	perMinute = 5
-	perDay    = 50
-	manyAsk   = 50_000 // persons whose bounds are remembered
+	perMinute   = 5
+	perDay      = 50
+	pressMinute = 40
+	pressDay    = 1000
+	manyAsk     = 50_000 // persons whose bounds are remembered
 )
 
 // limits bounds what one person asks. Persons are known by a hash that holds
@@ -25,7 +28,16 @@ type limits struct {
 	persons *shelf[uint64, allowance]
 }
 
-type allowance struct{ minute, day *rate.Limiter }
+// allowance is what one person may still do.
+type allowance struct{ ask, press bound }
+
+// bound is at most so many a minute and a day.
+type bound struct {
+	minute, day *rate.Limiter
+
+	mu    sync.Mutex
+	again time.Time // when the person may go on, as they were told
+}
 
 func newLimits(now func() time.Time) *limits {
 	const day = 24 * time.Hour
@@ -33,27 +45,62 @@ func newLimits(now func() time.Time) *limits {
 		seed: maphash.MakeSeed(),
 		persons: newShelf[uint64](now, day, manyAsk, func() *allowance {
 			return &allowance{
-				minute: rate.NewLimiter(rate.Every(time.Minute/perMinute), perMinute),
-				day:    rate.NewLimiter(rate.Every(day/perDay), perDay),
+				ask: bound{
+					minute: rate.NewLimiter(rate.Every(time.Minute/perMinute), perMinute),
+					day:    rate.NewLimiter(rate.Every(day/perDay), perDay),
+				},
+				press: bound{
+					minute: rate.NewLimiter(rate.Every(time.Minute/pressMinute), pressMinute),
+					day:    rate.NewLimiter(rate.Every(day/pressDay), pressDay),
+				},
 			}
 		}),
 	}
 }
 
-// wait is how long the person has to wait before the next question; zero
-// takes the question into account.
-func (l *limits) wait(p Person, now time.Time) time.Duration {
+// wait is how long the person has to wait before the next message, or the next
+// press of a button; zero takes this one into account. told says that they know.
+func (l *limits) wait(p Person, press bool, now time.Time) (wait time.Duration, told bool) {
 	if p.Platform == "web" || p.Platform == "terminal" {
-		return 0
+		return 0, false
 	}
 	a := l.persons.get(maphash.String(l.seed, p.Key()))
-	minute, day := a.minute.ReserveN(now, 1), a.day.ReserveN(now, 1)
-	wait := max(minute.DelayFrom(now), day.DelayFrom(now))
-	if wait > 0 {
-		day.CancelAt(now)
-		minute.CancelAt(now)
+	if press {
+		return a.press.take(now)
 	}
-	return wait
+	return a.ask.take(now)
+}
+
+func (b *bound) take(now time.Time) (wait time.Duration, told bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if wait = b.again.Sub(now); wait > 0 {
+		return wait, true
+	}
+	minute, day := b.minute.ReserveN(now, 1), b.day.ReserveN(now, 1)
+	if wait = max(minute.DelayFrom(now), day.DelayFrom(now)); wait <= 0 {
+		return 0, false
+	}
+	day.CancelAt(now)
+	minute.CancelAt(now)
+	b.again = now.Add(wait)
+	return wait, false
+}
+
+// refused says once that the person has to wait; until then what they say is
+// left unanswered, so that a flood costs nothing. ok is false if they need not.
+func (t *turn) refused() (post Post, ok bool) {
+	wait, told := t.limits.wait(t.m.Person(), t.m.Press, t.opts.Now())
+	if wait <= 0 || told {
+		return Post{}, told
+	}
+	text := phrases.SayTooMany
+	if t.m.Press {
+		text = phrases.SayTooFast
+	}
+	post = t.say(Declined, text, "wait", inWords(t.lang(), wait))
+	post.Brief = t.m.Press
+	return post, true
 }
 
 // inWords rounds a time up to what a person waits for, always a plural.

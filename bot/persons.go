@@ -6,7 +6,7 @@ import "context"
 type Person struct {
 	Platform string
 	ID       string // the sender; where a platform names none, the chat
-	Chat     string // the chat, where nobody else reads along; "" in groups
+	Chat     string // the chat in which they are reached alone; "" if that is not known
 }
 
 // Key names the person within all platforms. It is in the clear: what is kept
@@ -29,10 +29,21 @@ func (m Message) Person() Person {
 	if p.ID == "" {
 		p.ID = m.Place.Chat
 	}
-	if m.private() {
+	switch {
+	case m.Home != (Place{}):
+		p.Chat = m.Home.Chat
+	case m.private():
 		p.Chat = m.Place.Chat
 	}
 	return p
+}
+
+// home is where the person is to be reached later.
+func (m Message) home() Place {
+	if m.Home != (Place{}) {
+		return m.Home
+	}
+	return m.Place
 }
 
 // private reports whether nobody but the person reads what is answered.

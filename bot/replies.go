@@ -58,6 +58,9 @@ func (t *turn) chat(talk talk) Post {
 		if q := t.s.state.Suggested; q != "" {
 			return t.ask(q)
 		}
+		if t.m.Press { // to an offer that is forgotten
+			return t.sayAnd(Clarify, phrases.SayOfferGone)
+		}
 	}
 	if text, ok := simpleReplies[talk.class]; ok {
 		return t.sayAnd(Answered, text)
@@ -89,7 +92,7 @@ func (t *turn) wordless(text string) Post {
 // switchTo changes the language of the conversation, and answers the last
 // question again if there was one.
 func (t *turn) switchTo(lang string) Post {
-	repeat := t.s.state.Last != "" && t.s.state.Habit != lang
+	repeat := t.s.state.Again != "" && t.s.state.Habit != lang
 	t.choose(lang)
 	if !repeat {
 		return t.sayAnd(Answered, phrases.SayLanguage)
@@ -115,19 +118,6 @@ func languageChoices() []Choice {
 		all = append(all, Choice{Label: phrases.LanguageNames[lang], Say: "/language " + lang})
 	}
 	return all
-}
-
-// start greets. Who has told no language yet is greeted in all of them.
-func (t *turn) start() Post {
-	post := t.sayAnd(Answered, phrases.SayWelcome)
-	if t.chosen() == "" && t.hint == "" && t.s.state.Habit == "" {
-		post.Body = richtext.Doc{}
-		for _, lang := range phrases.Languages {
-			post.Body = post.Body.Add(richtext.Para(phrases.SayWelcome.In(lang)))
-		}
-	}
-	post.Choices = languageChoices()
-	return post
 }
 
 func (t *turn) privacy() Post {

@@ -7,7 +7,8 @@ import (
 )
 
 // SessionStore keeps what must survive a restart: the language that a person
-// chose, or a whole conversation where Options.Persist says so.
+// chose and where they are in the membership guide, or a whole conversation
+// where Options.Persist says so.
 type SessionStore interface {
 	// LoadSession returns what was saved for the person (Person.Key, to be
 	// stored under a keyed hash only) and has not expired; nil if nothing was.
@@ -21,6 +22,7 @@ const (
 	maxSessions      = 20_000
 	keepLanguage     = 365 * 24 * time.Hour
 	keepConversation = 24 * time.Hour
+	keepGuide        = 7 * 24 * time.Hour
 )
 
 // sessionKey tells conversations apart.
@@ -46,11 +48,30 @@ type state struct {
 	Over      string   `json:"over,omitempty"`  // the Message.Lang that this choice overruled
 	Habit     string   `json:"habit,omitempty"` // the language of the last answer
 	Last      string   `json:"last,omitempty"`  // the last question
+	LastID    string   `json:"last_id,omitempty"`
+	Again     string   `json:"again,omitempty"` // what shows the last answer again: the question, or a command
 	Before    Topic    `json:"before,omitzero"` // what was talked about before it
 	Topic     Topic    `json:"topic,omitzero"`  // what is talked about since
 	Outcome   Outcome  `json:"outcome,omitempty"`
 	Suggested string   `json:"suggested,omitempty"` // the only question that was asked back
 	Pending   *pending `json:"pending,omitempty"`
+	Guide     *guide   `json:"guide,omitempty"` // where the person is in the membership guide
+	Asides    int      `json:"-"`               // what they have asked since beside it
+}
+
+// kept is what of a conversation survives a restart on chat platforms.
+type kept struct {
+	Lang  string `json:"lang,omitempty"`
+	Guide *guide `json:"guide,omitempty"`
+}
+
+// kept is what is to be saved of the state. The guide is saved only where
+// nobody else reads along: what is saved is found in all places of the person.
+func (s *state) kept(m Message) kept {
+	if !m.private() {
+		return kept{Lang: s.Lang}
+	}
+	return kept{s.Lang, s.Guide}
 }
 
 // load reads what was saved of the person, once a session. The web's
@@ -59,41 +80,81 @@ func (d *Dialog) load(ctx context.Context, s *session, m Message) {
 	if s.loaded || !d.saves(m) {
 		return
 	}
-	data, err := d.opts.Sessions.LoadSession(ctx, m.Person().Key())
-	if err != nil {
+	var found state
+	if err := d.saved(ctx, m, &found); err != nil {
 		d.opts.Log.Warn("A session could not be loaded and starts afresh.", "error", err)
 		return
 	}
 	s.loaded = true
-	if len(data) == 0 {
-		return
+	if !m.private() {
+		found.Guide = nil
 	}
-	if err := json.Unmarshal(data, &s.state); err != nil {
-		s.state = state{}
-		d.opts.Log.Warn("A saved session could not be read and starts afresh.", "error", err)
+	if found.Guide != nil && found.Habit == "" {
+		found.Habit = found.Guide.Lang
 	}
+	s.state = found
 }
 
-// save writes the language if the person chose another one, or all of the
+// saved reads what was saved of the person into v, if anything was. What cannot
+// be read is as good as nothing.
+func (d *Dialog) saved(ctx context.Context, m Message, v any) error {
+	data, err := d.opts.Sessions.LoadSession(ctx, m.Person().Key())
+	if err != nil || len(data) == 0 {
+		return err
+	}
+	if json.Unmarshal(data, v) != nil {
+		d.opts.Log.Warn("A saved session could not be read and starts afresh.")
+	}
+	return nil
+}
+
+// save writes what survives a restart if it has changed, or all of the
 // conversation if that is wanted.
-func (d *Dialog) save(ctx context.Context, s *session, m Message, langBefore string) {
+func (d *Dialog) save(ctx context.Context, s *session, m Message, before kept) {
 	if !d.saves(m) {
 		return
 	}
-	kept, expires := s.state, d.opts.Now().Add(keepConversation)
-	if !d.opts.Persist {
-		if s.state.Lang == langBefore {
-			return
-		}
-		kept, expires = state{Lang: s.state.Lang}, d.opts.Now().Add(keepLanguage)
-	}
-	data, err := json.Marshal(kept)
-	if err == nil {
-		err = d.opts.Sessions.SaveSession(ctx, m.Person().Key(), data, expires)
+	var err error
+	switch now := s.state.kept(m); {
+	case d.opts.Persist:
+		err = d.write(ctx, m, s.state, keepConversation)
+	case now != before:
+		err = d.merge(ctx, m, now, before)
 	}
 	if err != nil {
 		d.opts.Log.Warn("A session could not be saved and lasts as long as this process.", "error", err)
 	}
+}
+
+// merge saves what has changed. The rest may have been saved in another place
+// of the same person since.
+func (d *Dialog) merge(ctx context.Context, m Message, now, before kept) error {
+	var all kept
+	if err := d.saved(ctx, m, &all); err != nil {
+		return err
+	}
+	if now.Lang != before.Lang {
+		all.Lang = now.Lang
+	}
+	if now.Guide != before.Guide {
+		all.Guide = now.Guide
+	}
+	keep := time.Duration(0) // nothing is left to keep
+	switch {
+	case all.Guide != nil: // a guide that nobody goes on with takes the rest with it
+		keep = keepGuide
+	case all.Lang != "":
+		keep = keepLanguage
+	}
+	return d.write(ctx, m, all, keep)
+}
+
+func (d *Dialog) write(ctx context.Context, m Message, v any, keep time.Duration) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return d.opts.Sessions.SaveSession(ctx, m.Person().Key(), data, d.opts.Now().Add(keep))
 }
 
 func (d *Dialog) saves(m Message) bool {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -33,9 +34,8 @@ func (t *turn) reply() Post {
 	if !t.meant(text) {
 		return Post{}
 	}
-	if wait := t.limits.wait(t.m.Person(), t.opts.Now()); wait > 0 {
-		lang := t.lang()
-		return t.say(Declined, phrases.SayTooMany, "wait", inWords(lang, wait))
+	if post, refused := t.refused(); refused {
+		return post
 	}
 	if name, arg, ok := command(text); ok {
 		return t.command(name, arg)
@@ -46,6 +46,14 @@ func (t *turn) reply() Post {
 	if post, ok := t.settle(pending, words, short, text); ok {
 		return post
 	}
+	if post, ok := t.guided(words, short, text); ok {
+		return post
+	}
+	return t.besideGuide(t.talkOrAsk(words, short, text))
+}
+
+// talkOrAsk answers small talk, and all else from the records.
+func (t *turn) talkOrAsk(words folded, short bool, text string) Post {
 	if len(words.words) == 0 {
 		return t.wordless(text)
 	}
@@ -81,23 +89,28 @@ func (t *turn) hearGreeting(text string) {
 	}
 }
 
-// meant reports whether the message is for the bot: said to it, a command, or
-// the answer to its own question. What else people say in a group is theirs.
+// meant reports whether the message is for the bot: said to it, a command of
+// ours, or the answer to its own question. What else people say in a group is
+// theirs, or another bot's.
 func (t *turn) meant(text string) bool {
 	if t.m.Direct || t.m.private() {
 		return true
 	}
-	if _, _, ok := command(text); ok {
-		return true
+	if name, _, ok := command(text); ok {
+		return ours(name)
 	}
 	words, short := fold(text, longestTalk)
 	return t.s.state.Pending != nil && short && (t.talk.says(words, "yes") || t.talk.says(words, "no"))
 }
 
-// ask asks the Answerer and remembers what it was about.
+// ask asks the Answerer and remembers what it was about. A question that was
+// edited is asked as if it had not been asked before.
 func (t *turn) ask(text string) Post {
 	s, start := &t.s.state, t.opts.Now()
-	q := Question{Text: text, Lang: t.chosen(), Habit: s.Habit, Topic: s.Topic}
+	if t.m.Edited && t.m.ID == s.LastID {
+		s.Topic = s.Before
+	}
+	q := Question{Text: text, Lang: t.chosen(), Habit: cmp.Or(s.Habit, t.locale()), Topic: s.Topic}
 	a, err := t.answerer.Answer(t.ctx, q)
 	if err != nil && t.ctx.Err() != nil {
 		t.ended = fmt.Errorf("asking what is on record: %w", err)
@@ -109,37 +122,58 @@ func (t *turn) ask(text string) Post {
 	if !phrases.Known(a.Lang) {
 		a.Lang = t.lang()
 	}
-	s.Last, s.Before, s.Topic = text, s.Topic, a.Topic
+	t.remember(text, a)
+	s.Again = text
+	id := t.note(text, a, t.opts.Now().Sub(start))
+	return t.answered(text, a, id)
+}
+
+// remember keeps what a question was about.
+func (t *turn) remember(question string, a Answer) {
+	s := &t.s.state
+	s.Last, s.LastID, s.Before, s.Topic = question, t.m.ID, s.Topic, a.Topic
 	s.Habit, s.Outcome, s.Suggested = a.Lang, a.Outcome, ""
 	if a.Outcome == Clarify && len(a.Suggestions) == 1 {
 		s.Suggested = a.Suggestions[0]
 	}
-	t.note(text, a, t.opts.Now().Sub(start))
+}
+
+// answered is the post of an answer to a question that was noted under id.
+func (t *turn) answered(question string, a Answer, id string) Post {
 	post := Post{Body: a.Body, Lang: a.Lang, Outcome: a.Outcome, Sources: a.Sources, Suggestions: a.Suggestions}
+	if t.rates() && (a.Outcome == Answered || a.Outcome == Clarify) {
+		post.Rate = id
+	}
 	if a.Outcome == Handover {
-		t.offer(&post, pending{Question: Mask(text), Office: a.Office, Lang: a.Lang})
+		t.offer(&post, pending{Question: Mask(question), Office: a.Office, Lang: a.Lang})
 	}
 	return post
 }
 
-// again asks the last question once more, in the language chosen since.
+// again shows the last answer once more, in the language chosen since.
 func (t *turn) again() Post {
+	if name, arg, ok := command(t.s.state.Again); ok {
+		return t.command(name, arg)
+	}
 	t.s.state.Topic = t.s.state.Before
-	return t.ask(t.s.state.Last)
+	return t.ask(t.s.state.Again)
 }
 
-func (t *turn) note(text string, a Answer, latency time.Duration) {
+// note logs a question and returns the id that it has in the log, "" if it has none.
+func (t *turn) note(text string, a Answer, latency time.Duration) (id string) {
 	if t.opts.Questions == nil {
-		return
+		return ""
 	}
 	sources := make([]string, len(a.Sources))
 	for i, src := range a.Sources {
 		sources[i] = src.Collection + "/" + src.ID
 	}
+	id = NewQuestionID()
 	t.opts.Questions.Log(Asked{
-		Text: Mask(text), Lang: a.Lang, Platform: t.m.Place.Platform, Person: t.m.Person().Key(),
+		ID: id, Text: Mask(text), Lang: a.Lang, Platform: t.m.Place.Platform, Person: t.m.Person().Key(),
 		Outcome: a.Outcome, Sources: sources, Latency: latency,
 	})
+	return id
 }
 
 // sorry logs a fault of the program and apologises for it.
@@ -175,12 +209,15 @@ func (t *turn) chosen() string {
 
 // lang is the language to answer in where the Answerer is not asked.
 func (t *turn) lang() string {
-	for _, l := range []string{t.chosen(), t.hint, t.s.state.Habit} {
-		if l != "" {
-			return l
-		}
+	return cmp.Or(t.chosen(), t.hint, t.s.state.Habit, t.locale(), "de")
+}
+
+// locale is the language of the person's app, "" where it is none of ours.
+func (t *turn) locale() string {
+	if phrases.Known(t.m.Locale) {
+		return t.m.Locale
 	}
-	return "de"
+	return ""
 }
 
 // script tells Chinese by its characters; other languages need words.

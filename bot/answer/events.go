@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -73,18 +72,12 @@ func latestNews(k *knowledge, r *reading, _ time.Time) *reply {
 	if !r.has(cueFresh) || r.has(cueHow) || len(r.names) > 0 || !r.only(fillers|cueHow|cueFresh|cueList|cueWhat|cueMember) {
 		return nil
 	}
-	var news []Passage
-	for _, s := range k.corpus.Passages {
-		if s.Collection == "news" {
-			news = append(news, s)
-		}
-	}
+	news := k.corpus.newest()
 	p := newReply(r.lang, "news")
 	if len(news) == 0 {
 		p.say(phrases.NewsNone)
 		return p
 	}
-	slices.SortStableFunc(news, func(a, b Passage) int { return cmp.Compare(b.Date, a.Date) })
 	p.say(phrases.NewsLatest)
 	for _, n := range news[:min(len(news), mostItems)] {
 		p.bullet(phrases.EventOnDate.In(r.lang, "title", title(n.Title, r.lang), "date", phrases.Date(n.Date, r.lang)))

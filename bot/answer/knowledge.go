@@ -14,6 +14,7 @@ type knowledge struct {
 	index  *index.Index
 	word   *wordings
 	cache  cache
+	lists  directory
 
 	members  map[string]int // by record id
 	states   map[string]int
@@ -46,6 +47,7 @@ func newKnowledge(c Corpus, cues *lexicon, b *index.Builder, before *wordings) *
 		entries[i] = k.word.entry(p)
 	}
 	k.index = b.Build(entries)
+	k.lists = newDirectory(&c)
 	return k
 }
 

@@ -3,6 +3,7 @@ package phrases
 // Questions that are offered where a person has asked none, and that commands
 // stand for. They hold no fact.
 var (
+	AskMember  = Text{De: "Ist {name} Mitglied?", En: "Is {name} a member?", Zh: "{name}是成员吗？"}
 	AskMembers = Text{De: "Welche Städte sind Mitglied?", En: "Which cities are members?", Zh: "有哪些成员城市？"}
 	AskJoin    = Text{De: "Wie wird man Mitglied?", En: "How can a city become a member?", Zh: "怎么加入联盟？"}
 	AskContact = Text{De: "Wer ist Ansprechpartner?", En: "Who can I contact?", Zh: "联系方式是什么？"}
@@ -37,6 +38,11 @@ var (
 		En: "Your question has been passed on under the number {number}. As soon as the office has answered, you will read the answer here in this chat.",
 		Zh: "您的问题已转交，编号为 {number}。工作人员答复后，您会在本对话中看到回复。",
 	}
+	SayPassedOnHome = Text{
+		De: "Ihre Frage ist weitergegeben, sie hat die Nummer {number}. Sobald das Büro geantwortet hat, schicke ich Ihnen die Antwort als Direktnachricht.",
+		En: "Your question has been passed on under the number {number}. As soon as the office has answered, I will send you the answer as a direct message.",
+		Zh: "您的问题已转交，编号为 {number}。工作人员答复后，我会通过私信告诉您。",
+	}
 	SayPassedOnTerminal = Text{
 		De: "Ihre Frage ist weitergegeben, sie hat die Nummer {number}. Die Antwort des Büros steht später unter dieser Nummer bei den Anfragen.",
 		En: "Your question has been passed on under the number {number}. The office's answer will stand under this number among the inquiries.",
@@ -46,6 +52,16 @@ var (
 		De: "Gut, ich gebe nichts weiter. Fragen Sie gern etwas anderes.",
 		En: "All right, I will not pass anything on. Feel free to ask something else.",
 		Zh: "好的，不转交。您还可以问我其他问题。",
+	}
+	SayOfferGone = Text{
+		De: "Ich weiß leider nicht mehr, worum es dabei ging. Bitte stellen Sie Ihre Frage noch einmal, dann gebe ich sie gern weiter.",
+		En: "I am afraid I no longer know what this was about. Please ask your question once more and I will gladly pass it on.",
+		Zh: "很抱歉，我已不记得这是关于哪个问题了。请您再问一次，我会为您转交。",
+	}
+	SayReplyToThis = Text{
+		De: "In einer Gruppe lese ich nur, was an mich gerichtet ist: Bitte antworten Sie direkt auf diese Nachricht.",
+		En: "In a group I only read what is said to me: please reply to this message directly.",
+		Zh: "在群组中，我只读取发给我的消息：请直接回复这条消息。",
 	}
 	SayPassingFailed = Text{
 		De: "Es tut mir leid, das Weitergeben hat gerade nicht geklappt. Bitte versuchen Sie es in einigen Minuten noch einmal.",
@@ -66,6 +82,11 @@ var (
 		En: "That was a lot of questions in a short time. Please ask again in {wait}; I will gladly help you then.",
 		Zh: "您在短时间内提了很多问题。请在{wait}后再问，我很乐意继续为您解答。",
 	}
+	SayTooFast = Text{
+		De: "Das ging mir zu schnell. Bitte warten Sie {wait}.",
+		En: "That was too fast for me. Please wait {wait}.",
+		Zh: "操作过快，请等待{wait}。",
+	}
 	Seconds    = Text{De: "{n} Sekunden", En: "{n} seconds", Zh: "{n}秒"}
 	Minutes    = Text{De: "{n} Minuten", En: "{n} minutes", Zh: "{n}分钟"}
 	Hours      = Text{De: "{n} Stunden", En: "{n} hours", Zh: "{n}小时"}
@@ -75,9 +96,9 @@ var (
 		Zh: "您的消息太长了。请将问题控制在{max}个字符以内。",
 	}
 	SayNothing = Text{
-		De: "Ich kann nur geschriebene Fragen beantworten. Was möchten Sie über die ISA wissen?",
-		En: "I can only answer written questions. What would you like to know about ISA?",
-		Zh: "我只能回答文字问题。关于ISA，您想了解什么？",
+		De: "Sprachnachrichten, Bilder und Sticker verstehe ich leider nicht, ich kann nur geschriebene Fragen beantworten. Was möchten Sie über die ISA wissen? Schreiben Sie es gern in Ihren Worten.",
+		En: "I am afraid I do not understand voice messages, pictures or stickers; I can only answer written questions. What would you like to know about ISA? Just write it in your own words.",
+		Zh: "抱歉，我看不懂语音、图片和表情，只能回答文字问题。关于ISA，您想了解什么？请用自己的话写下来。",
 	}
 	SayUnknownCommand = Text{
 		De: "Diesen Befehl kenne ich nicht. Fragen Sie einfach in Ihren Worten, oder sehen Sie mit /help nach, was ich kann.",

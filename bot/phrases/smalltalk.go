@@ -7,6 +7,11 @@ var (
 		En: "Hello! I am ISA's chatbot. I answer your questions on the alliance, with source and date.",
 		Zh: "您好！我是ISA的聊天机器人，为您解答有关联盟的问题，并注明来源和日期。",
 	}
+	SayIntroduction = Text{
+		De: "Guten Tag! Ich bin {name}, der Chatbot der ISA, und beantworte Fragen zur Allianz, mit Quelle und Stand. In dieser Gruppe antworte ich, wenn Sie mich mit {name} ansprechen, auf eine meiner Nachrichten antworten oder einen Befehl wie /members schreiben. Auf anderes antworte ich nicht. Was ich alles kann, zeigt /help.",
+		En: "Hello! I am {name}, ISA's chatbot. I answer questions on the alliance, with source and date. In this group I answer when you address me as {name}, reply to one of my messages or write a command such as /members. I do not answer anything else. See /help for all that I can do.",
+		Zh: "大家好！我是ISA的聊天机器人{name}，为您解答有关联盟的问题，并注明来源和日期。在本群中，您可以用{name}叫我、回复我的消息，或发送 /members 等命令，我就会回答；其他消息我不会回应。发送 /help 可查看我的全部功能。",
+	}
 	SayGreeting = Text{
 		De: "Guten Tag! Was möchten Sie über die ISA wissen?",
 		En: "Hello! What would you like to know about ISA?",
@@ -44,11 +49,17 @@ var (
 	}
 	SayHelp = Text{
 		De: "Fragen Sie mich in Ihren Worten nach der ISA: nach Mitgliedern, Beitritt, Ansprechpartnern, Terminen und Neuigkeiten, auf Deutsch, Englisch oder Chinesisch. Was ich nicht weiß, sage ich Ihnen und nenne den Kontakt.\n\n" +
-			"- /members – Mitglieder\n- /join – Mitglied werden\n- /contact – Ansprechpartner\n- /news – Neuigkeiten\n- /faq – häufige Fragen\n- /language – Sprache wählen\n- /privacy – Datenschutz",
+			"- /members – Mitglieder nach Land und Bundesland\n- /member – ein Mitglied, zum Beispiel mit seinem Namen dahinter\n- /join – Mitglied werden, Schritt für Schritt\n- /contact – Ansprechpartner\n" +
+			"- /faq – häufige Fragen nach Themen\n- /news – Neuigkeiten\n- /subscribe – Neuigkeiten abonnieren, /unsubscribe – abbestellen\n- /language – Sprache wählen\n" +
+			"- /privacy – Datenschutz, /mydata – Ihre Daten ansehen, /forgetme – alles löschen",
 		En: "Ask me about ISA in your own words: members, joining, contacts, events and news, in German, English or Chinese. If I do not know something, I say so and name the contact.\n\n" +
-			"- /members – members\n- /join – how to join\n- /contact – whom to contact\n- /news – news\n- /faq – frequent questions\n- /language – choose the language\n- /privacy – privacy",
+			"- /members – members by country and state\n- /member – one member, with its name behind it\n- /join – become a member, step by step\n- /contact – whom to contact\n" +
+			"- /faq – frequent questions by subject\n- /news – news\n- /subscribe – subscribe to the news, /unsubscribe – stop it\n- /language – choose the language\n" +
+			"- /privacy – privacy, /mydata – see your data, /forgetme – delete everything",
 		Zh: "关于ISA，您可以用自己的话提问：成员、加入、联系方式、活动和消息，德语、英语、中文均可。我不知道的会如实告诉您，并提供联系方式。\n\n" +
-			"- /members – 成员\n- /join – 如何加入\n- /contact – 联系方式\n- /news – 最新消息\n- /faq – 常见问题\n- /language – 选择语言\n- /privacy – 隐私",
+			"- /members – 按国家和省州查看成员\n- /member – 查看某个成员，后面写上名称\n- /join – 加入联盟，分步指引\n- /contact – 联系方式\n" +
+			"- /faq – 按主题查看常见问题\n- /news – 最新消息\n- /subscribe – 订阅消息，/unsubscribe – 取消订阅\n- /language – 选择语言\n" +
+			"- /privacy – 隐私，/mydata – 查看您的数据，/forgetme – 全部删除",
 	}
 	SayFAQ = Text{
 		De: "Häufig gefragt wird zum Beispiel:",
@@ -81,21 +92,27 @@ var (
 	SayPrivacy = Text{
 		De: "Was hier über Sie gespeichert wird:\n\n" +
 			"- Das laufende Gespräch steht im Arbeitsspeicher, bis zwei Stunden nach Ihrer letzten Nachricht.\n" +
-			"- Ihre Fragen werden 90 Tage lang unter einem Pseudonym gespeichert, damit wir die Antworten verbessern können. Telefonnummern und E-Mail-Adressen werden vorher unkenntlich gemacht.\n" +
-			"- Eine gewählte Sprache merken wir uns ein Jahr lang.\n" +
-			"- Nur wenn Sie eine Frage weitergeben lassen, speichern wir dazu, in welchem Chat die Antwort erscheinen soll, in Gruppen auch unter einem Pseudonym, von wem die Frage kam.\n\n" +
+			"- Ihre Fragen und deren Bewertung mit dem Daumen werden 90 Tage lang unter einem Pseudonym gespeichert, damit wir die Antworten verbessern können. Telefonnummern und E-Mail-Adressen werden vorher unkenntlich gemacht.\n" +
+			"- Eine gewählte Sprache merken wir uns bis zu ein Jahr lang, Ihre Angaben im Beitritts-Wegweiser eine Woche lang.\n" +
+			"- Auf Telegram und Discord merken wir uns bis zu zwei Tage lang, welche Antwort zu welcher Nachricht gehört.\n" +
+			"- Wenn Sie Neuigkeiten abonnieren, speichern wir den Chat, die Sprache und die Themen, bis Sie sie abbestellen.\n" +
+			"- Nur wenn Sie etwas an das Büro weitergeben lassen, speichern wir dazu, in welchem Chat die Antwort erscheinen soll, in Gruppen auch unter einem Pseudonym, von wem die Frage kam.\n\n" +
 			"Mit /mydata sehen Sie, was zu Ihnen gespeichert ist (Auskunft). Mit /forgetme löschen Sie es sofort.",
 		En: "What is stored about you here:\n\n" +
 			"- The current conversation is kept in memory until two hours after your last message.\n" +
-			"- Your questions are stored for 90 days under a pseudonym, so that we can improve the answers. Telephone numbers and e-mail addresses are masked before that.\n" +
-			"- A language that you chose is remembered for one year.\n" +
-			"- Only if you have a question passed on do we store in which chat the answer is to appear and, in groups, under a pseudonym who asked.\n\n" +
+			"- Your questions, and your thumbs up or down, are stored for 90 days under a pseudonym, so that we can improve the answers. Telephone numbers and e-mail addresses are masked before that.\n" +
+			"- A language that you chose is remembered for up to one year, your answers in the membership guide for one week.\n" +
+			"- On Telegram and Discord we remember for up to two days which answer belongs to which message.\n" +
+			"- If you subscribe to the news, we store the chat, the language and the topics until you unsubscribe.\n" +
+			"- Only if you have something passed on to the office do we store in which chat the answer is to appear and, in groups, under a pseudonym who asked.\n\n" +
 			"With /mydata you see the data stored about you. With /forgetme you delete them at once.",
 		Zh: "这里会保存您的哪些信息：\n\n" +
 			"- 当前对话存放在内存中，在您最后一条消息两小时后清除。\n" +
-			"- 您的问题以化名形式保存90天，用于改进回答。电话号码和邮箱地址在保存前会被隐去。\n" +
-			"- 您选择的语言会保存一年。\n" +
-			"- 只有当您要求转交问题时，我们才会保存应在哪个对话中回复您；在群组中，还会以化名记录提问人。\n\n" +
+			"- 您的问题以及点赞或点踩以化名形式保存90天，用于改进回答。电话号码和邮箱地址在保存前会被隐去。\n" +
+			"- 您选择的语言最长保存一年，您在加入指引中的选择保存一周。\n" +
+			"- 在 Telegram 和 Discord 上，我们最长两天记录哪条回答对应哪条消息。\n" +
+			"- 如果您订阅消息，我们会保存对话、语言和主题，直到您取消订阅。\n" +
+			"- 只有当您要求向工作人员转交内容时，我们才会保存应在哪个对话中回复您；在群组中，还会以化名记录提问人。\n\n" +
 			"用 /mydata 可以查看与您有关的数据，用 /forgetme 可以立即删除。",
 	}
 	SayForgetHow = Text{

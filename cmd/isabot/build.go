@@ -172,8 +172,9 @@ func (nowhere) OpenInquiry(context.Context, bot.Inquiry) (string, error) { retur
 
 func (p *program) options() bot.Options {
 	return bot.Options{
-		Now: p.now, Log: slog.Default(), Sessions: p.stores, Inquiries: p.stores, Personal: p.stores,
+		Now: p.now, Log: slog.Default(), Sessions: p.stores, Inquiries: p.stores, Personal: p.stores, Directory: p.engine,
 		Privacy: func(lang string) string { return p.pageURL("pages", "privacy", lang) },
+		Follow:  func(lang string) string { return p.pageURL("channels", "", lang) },
 	}
 }
 
