@@ -247,6 +247,42 @@ func TestWhatPeopleSayToEachOtherInAGroupIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestAnEditedQuestionIsAskedAsIfForTheFirstTime(t *testing.T) {
+	p := newTalker(t)
+	p.hear(Message{Text: "Ist Mainz Mitglied?", ID: "1"})
+	p.hear(Message{Text: "und Köln?", ID: "2"})
+	for range 2 {
+		if p.hear(Message{Text: "und Aachen?", ID: "2", Edited: true}); p.k.last(t).Topic.Frame != "Ist Mainz Mitglied?" {
+			t.Errorf("asked about %q", p.k.last(t).Topic.Frame)
+		}
+	}
+	if p.say("seit wann?"); p.k.last(t).Topic.Frame != "und Aachen?" {
+		t.Errorf("goes on about %q", p.k.last(t).Topic.Frame)
+	}
+	if p.hear(Message{Text: "Ist Bonn Mitglied?", ID: "1", Edited: true}); p.k.last(t).Topic.Frame != "seit wann?" {
+		t.Errorf("an earlier question is asked about %q", p.k.last(t).Topic.Frame)
+	}
+}
+
+func TestMessagesWithoutTextGetAKindWordInTheLanguageOfTheApp(t *testing.T) {
+	p := newTalker(t)
+	if post, text := p.hear(Message{Locale: "en"}); post.Lang != "en" || text != phrases.SayNothing.En || len(post.Suggestions) == 0 {
+		t.Errorf("%s %q %v", post.Lang, text, post.Suggestions)
+	}
+}
+
+func TestIntroductionNamesTheBot(t *testing.T) {
+	if post := Introduction("zh", "@isa_bot"); post.Lang != "zh" || post.Body.Text() != phrases.SayIntroduction.In("zh", "name", "@isa_bot") {
+		t.Errorf("got %+v", post)
+	}
+	text := Introduction("", "@isa_bot").Body.Text()
+	for _, lang := range phrases.Languages {
+		if !strings.Contains(text, phrases.SayIntroduction.In(lang, "name", "@isa_bot")) {
+			t.Errorf("not said in %s: %q", lang, text)
+		}
+	}
+}
+
 func TestEndOfTheContextIsAnErrorAndNoApology(t *testing.T) {
 	p := newTalker(t)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -89,12 +90,13 @@ type memory struct {
 	saves     int
 	inquiries []Inquiry
 	asked     []Asked
+	ratings   map[string]bool
 	forgotten []Person
 	fail      error
 }
 
 func newMemory() *memory {
-	return &memory{sessions: map[string]string{}, expires: map[string]time.Time{}}
+	return &memory{sessions: map[string]string{}, expires: map[string]time.Time{}, ratings: map[string]bool{}}
 }
 
 func (s *memory) LoadSession(_ context.Context, person string) ([]byte, error) {
@@ -128,7 +130,20 @@ func (s *memory) Log(a Asked) {
 	s.asked = append(s.asked, a)
 }
 
-func (s *memory) Rate(context.Context, string, bool) (string, error) { return "", s.fail }
+func (s *memory) Rate(_ context.Context, id string, up bool) (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fail != nil {
+		return "", s.fail
+	}
+	s.ratings[id] = up
+	for _, a := range s.asked {
+		if a.ID == id {
+			return a.Text, nil
+		}
+	}
+	return "", nil
+}
 
 func (s *memory) Export(_ context.Context, p Person) ([]byte, error) {
 	s.mu.Lock()
@@ -182,12 +197,39 @@ func newTalker(t *testing.T, change ...func(*Options)) *talker {
 // say says something and returns what is answered, as plain text too.
 func (p *talker) say(text string) (Post, string) {
 	p.t.Helper()
-	post, err := p.Handle(p.t.Context(), Message{Place: p.place, Sender: "p1", Text: text, Lang: p.lang, Direct: true})
-	if err != nil {
-		p.t.Fatalf("%q: %v", text, err)
-	}
+	return p.hear(Message{Text: text})
+}
+
+// press presses a button that says text.
+func (p *talker) press(text string) (Post, string) {
+	p.t.Helper()
+	return p.hear(Message{Text: text, Press: true})
+}
+
+// hear says a message and expects an answer to it.
+func (p *talker) hear(m Message) (Post, string) {
+	p.t.Helper()
+	post := p.send(m)
 	if post.Body.Empty() || post.Lang == "" || post.Outcome == "" {
-		p.t.Errorf("%q: an incomplete post: %+v", text, post)
+		p.t.Errorf("%q: an incomplete post: %+v", m.Text, post)
 	}
 	return post, post.Body.Text()
 }
+
+// send says a message, which may be left unanswered. The person, the place and
+// the language are the talker's, where the message tells none.
+func (p *talker) send(m Message) Post {
+	p.t.Helper()
+	if m.Place == (Place{}) {
+		m.Place, m.Direct = p.place, true
+	}
+	m.Sender, m.Lang = cmp.Or(m.Sender, "p1"), cmp.Or(m.Lang, p.lang)
+	post, err := p.Handle(p.t.Context(), m)
+	if err != nil {
+		p.t.Fatalf("%q: %v", m.Text, err)
+	}
+	return post
+}
+
+// restart begins a new process on the same store.
+func (p *talker) restart() { p.Dialog = NewDialog(p.k, p.opts) }

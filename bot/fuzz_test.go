@@ -31,15 +31,16 @@ func BenchmarkSmallTalk(b *testing.B) {
 func FuzzHandle(f *testing.F) {
 	for _, s := range []string{
 		"", "Hallo", "/help@bot", "/language zh", "ja", "nein", "你好", "Ich bin Max, 0171 2345678, rufen Sie mich an", "/\u200b", "in english please", "Auf Deutsch bitte: who?", "who? (in English please)", "用中文回答有多少", "电话138…,请联系我",
-		"\xff\xfe/x", "u\u0308", "👋🏽", "/forgetme", strings.Repeat("ja ", 300), "Mail max@example.org call me",
+		"\xff\xfe/x", "u\u0308", "👋🏽", "/forgetme", "/join DE city", "/join de\u0301", "120万人", "/members DE S0 -9", "/faq o1", "/start faq_a1", "/rate down q23456789abcdef", "/subscribe off", "zurück", strings.Repeat("ja ", 300), "Mail max@example.org call me",
 	} {
 		f.Add(s, s, "de")
 	}
 	f.Fuzz(func(t *testing.T, one, two, lang string) {
 		store := newMemory()
 		k := &knower{do: unknowing}
-		d := NewDialog(k, Options{Sessions: store, Inquiries: store, Questions: store, Personal: store, Persist: true})
-		for _, text := range []string{one, two, "ja", one} {
+		d := NewDialog(k, Options{Sessions: store, Inquiries: store, Questions: store, Personal: store, Persist: true,
+			Directory: newLibrary(), Subscribe: newSubscribers()})
+		for _, text := range []string{one, two, "/join DE", two, "ja", one} {
 			m := Message{Place: Place{Platform: "terminal", Chat: "c"}, Text: text, Lang: lang}
 			post, err := d.Handle(t.Context(), m)
 			if err != nil || post.Body.Empty() || !phrases.Known(post.Lang) || post.Outcome == "" {

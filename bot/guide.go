@@ -37,13 +37,17 @@ type guide struct {
 	At   time.Time `json:"at"`             // when the last step was taken
 	Done bool      `json:"done,omitempty"` // it was led to its end, or left
 
+	// Hidden says that only the person is shown it, among others: what is
+	// written there is for those others, and no answer to it.
+	Hidden bool `json:"hidden,omitempty"`
+
 	Sent   string `json:"sent,omitempty"`   // the path that was passed on, "" for none
 	Number string `json:"number,omitempty"` // of that inquiry
 }
 
 // moveGuide notes where the person is.
 func (t *turn) moveGuide(path []string, done bool) {
-	g := &guide{Path: strings.Join(path, " "), Lang: t.lang(), At: t.opts.Now(), Done: done}
+	g := &guide{Path: strings.Join(path, " "), Lang: t.lang(), At: t.opts.Now(), Done: done, Hidden: t.m.Home != (Place{})}
 	if before := t.s.state.Guide; before != nil {
 		g.Sent, g.Number = before.Sent, before.Number
 	}
@@ -196,9 +200,15 @@ func (t *turn) askNote(path []string) Post {
 		return t.finish(path, n)
 	}
 	t.moveGuide(path, false)
-	post := t.say(Clarify, phrases.SayGuideNote, "choices", chosenSoFar(path[:len(path)-1], t.lang()))
-	t.askReply(&post)
-	post.Choices = append([]Choice{{Label: phrases.ChoiceGuideSend.In(post.Lang), Say: joinSay(append(slices.Clone(path), guideSend))}}, waysOut(path, post.Lang)...)
+	text, yes := phrases.SayGuideNote, phrases.ChoiceGuideSend
+	if t.m.Home != (Place{}) {
+		text, yes = phrases.SayGuideConfirm, phrases.ChoiceGuideYes
+	}
+	post := t.say(Clarify, text, "choices", chosenSoFar(path[:contactStep], t.lang()))
+	if t.m.Home == (Place{}) {
+		t.askReply(&post)
+	}
+	post.Choices = append([]Choice{{Label: yes.In(post.Lang), Say: joinSay(append(slices.Clone(path), guideSend))}}, waysOut(path, post.Lang)...)
 	return post
 }
 

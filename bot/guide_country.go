@@ -24,7 +24,7 @@ func thirdCountry(code string) bool { return code != "DE" && code != "CN" }
 func chosenAs(code string) string {
 	r, err := language.ParseRegion(code)
 	switch {
-	case err != nil || !r.IsCountry() || r.String() != code || code == "TW": // for people to speak of, not for a list of countries
+	case err != nil || !r.IsCountry() || r.Canonicalize() != r || r.String() != code, code == "TW": // whose standing is no matter for a list of choices
 		return ""
 	case code == "HK" || code == "MO":
 		return "CN"

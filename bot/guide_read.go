@@ -110,7 +110,7 @@ func (g *guideWords) longestAt(step int, f folded, i int) (n int, token string) 
 		if token, found := g.steps[step][phrase]; found {
 			return n, token
 		}
-		if g.padding[phrase] {
+		if g.padding[phrase] || step < sizeStep && g.steps[1-step][phrase] != "" { // "a city in Germany"
 			return n, ""
 		}
 	}
@@ -127,7 +127,7 @@ func isBranch(word string) bool {
 // awake is the guide if typed words are an answer to its last step, else nil.
 func (t *turn) awake() *guide {
 	g := t.open()
-	if g == nil || t.s.state.Asides >= mostAsides || t.opts.Now().Sub(g.At) > guideAwake {
+	if g == nil || g.Hidden || t.s.state.Asides >= mostAsides || t.opts.Now().Sub(g.At) > guideAwake {
 		return nil
 	}
 	return g
@@ -199,14 +199,13 @@ func (t *turn) noted(path []string, words folded, short bool, text string) (Post
 	return t.send(append(path, guideSend), text), true
 }
 
-// besideGuide adds to an answer the way back into the guide that it interrupts.
+// besideGuide adds to an answer the way back into the guide that it interrupts,
+// unless the person is to write something now.
 func (t *turn) besideGuide(post Post) Post {
 	g := t.awake()
-	if g == nil || g.Path == "" || post.Body.Empty() {
+	if p := t.s.state.Pending; g == nil || post.Body.Empty() || p != nil && p.Writing {
 		return post
 	}
-	if t.s.state.Asides++; t.s.state.Asides < mostAsides {
-		post.Choices = append(post.Choices, Choice{Label: phrases.ChoiceGuideOn.In(post.Lang), Say: "/join " + guideOn})
-	}
+	post.Choices = append(post.Choices, Choice{Label: phrases.ChoiceGuideOn.In(post.Lang), Say: "/join " + guideOn})
 	return post
 }

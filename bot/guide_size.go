@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -81,10 +82,7 @@ func inhabitants(text string) (n float64, ok bool) {
 			}
 			number = part
 		case inWords:
-			spelled = max(spelled, 1)
-			if word != 1 {
-				spelled *= word
-			}
+			spelled = cmp.Or(spelled, 1) * word
 		case !besideSize[part]:
 			return 0, false
 		}
@@ -96,7 +94,7 @@ func inhabitants(text string) (n float64, ok bool) {
 		n, ok = figure(number, times > 1)
 		return n * times, ok
 	}
-	return max(spelled, 1) * times, times > 1
+	return cmp.Or(spelled, 1) * times, times > 1
 }
 
 // figure reads a number in figures, with the signs of German, English or Swiss

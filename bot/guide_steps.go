@@ -71,7 +71,7 @@ var guideSteps = []guideStep{
 			"energy, power, environment, hydrogen, wind, renewables, renewable energy, water, climate, coal, 能源, 新能源, 环保, 氢能, 光伏, 风电, 水务, 煤炭"},
 		{"health", phrases.GuideIndustries.Health, "gesundheit, medizin, medizintechnik, biotechnologie, pflege, health, healthcare, medicine, medical technology, biotech, biotechnology, " +
 			"医疗, 医药, 健康, 生物技术, 生物医药, 医疗器械"},
-		{"logistics", phrases.GuideIndustries.Logistics, "logistik, handel, verkehr, hafen, transport, messe, großhandel, logistics, trade, shipping, port, ports, commerce, 物流, 贸易, 港口, 运输, 商贸"},
+		{"logistics", phrases.GuideIndustries.Logistics, "logistik, handel, verkehr, hafen, transport, großhandel, logistics, trade, shipping, port, ports, commerce, 物流, 贸易, 港口, 运输, 商贸"},
 		{mixed, phrases.GuideIndustries.Mixed, "mehrere, mehreres, verschiedene, verschiedenes, alles, alle, andere, anderes, sonstige, sonstiges, mix, gemischt, textil, textilien, mode, lebensmittel, ernährung, " +
 			"landwirtschaft, tourismus, bau, dienstleistungen, möbel, several, various, all, other, others, mixed, textiles, food, agriculture, tourism, construction, services, furniture, " +
 			"多个, 多种, 其他, 都有, 纺织, 服装, 食品, 农业, 旅游, 建筑, 家具, 服务业"},

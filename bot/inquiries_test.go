@@ -184,3 +184,29 @@ func TestLanguageOfAContactWishIsHeardFromTheConversation(t *testing.T) {
 		t.Errorf("got %s %s", post.Lang, post.Outcome)
 	}
 }
+
+func TestInquiryGoesWhereThePersonIsReached(t *testing.T) {
+	p := newTalker(t)
+	p.k.do = unknowing
+	m := Message{Place: Place{Platform: "discord", Chat: "guild", Thread: "th"}, Direct: true, Private: true, Home: Place{Platform: "discord", Chat: "dm"}, Text: "Was kostet es?"}
+	p.hear(m)
+	m.Text, m.Press = "ja", true
+	if _, text := p.hear(m); text != phrases.SayPassedOnHome.In("de", "number", "2026-7") {
+		t.Errorf("got %q", text)
+	}
+	want := Inquiry{
+		Question: "Was kostet es?", Lang: "de", Platform: "discord", Chat: "dm", Conversation: "dm", Office: "berlin",
+		Person: Person{Platform: "discord", ID: "p1", Chat: "dm"},
+	}
+	if p.store.inquiries[0] != want {
+		t.Errorf("opened %+v", p.store.inquiries[0])
+	}
+}
+
+func TestAYesToAnOfferThatIsForgottenIsSaidToBe(t *testing.T) {
+	p := offered(t)
+	p.restart()
+	if post, text := p.press("ja"); text != phrases.SayOfferGone.De || post.Outcome != Clarify || len(p.store.inquiries) != 0 {
+		t.Errorf("got %q", text)
+	}
+}

@@ -89,8 +89,9 @@ func (b *bound) take(now time.Time) (wait time.Duration, told bool) {
 
 // refused says once that the person has to wait; until then what they say is
 // left unanswered, so that a flood costs nothing. ok is false if they need not.
+// What is written while the guide asks is bounded like the buttons it stands for.
 func (t *turn) refused() (post Post, ok bool) {
-	wait, told := t.limits.wait(t.m.Person(), t.m.Press, t.opts.Now())
+	wait, told := t.limits.wait(t.m.Person(), t.m.Press || t.awake() != nil, t.opts.Now())
 	if wait <= 0 || told {
 		return Post{}, told
 	}

@@ -8,7 +8,7 @@ import (
 	"isa-portal.de/isabot/bot/phrases"
 )
 
-func TestFiveQuestionsAMinuteThenAFriendlyRefusal(t *testing.T) {
+func TestFiveQuestionsAMinuteThenOneFriendlyRefusal(t *testing.T) {
 	p := newTalker(t)
 	p.place = Place{Platform: "telegram", Chat: "c1"}
 	for range perMinute {
@@ -20,34 +20,65 @@ func TestFiveQuestionsAMinuteThenAFriendlyRefusal(t *testing.T) {
 	if post.Outcome != Declined || text != phrases.SayTooMany.In("de", "wait", "15 Sekunden") {
 		t.Errorf("got %s %q", post.Outcome, text)
 	}
+	for range 1000 {
+		if post := p.send(Message{Text: "Foshan"}); !post.Body.Empty() {
+			t.Fatalf("said again: %q", post.Body.Text())
+		}
+	}
 	p.clock.pass(11 * time.Second)
-	if post, _ := p.say("Foshan"); post.Outcome != Declined {
+	if post := p.send(Message{Text: "Foshan"}); !post.Body.Empty() {
 		t.Error("let in before its time")
 	}
 	p.clock.pass(time.Second)
 	if post, _ := p.say("Foshan"); post.Outcome != Answered {
 		t.Error("not let in at its time: a refusal has cost a question")
 	}
+	if post, _ := p.say("Foshan"); post.Outcome != Declined {
+		t.Error("the next refusal is not said")
+	}
 }
 
 func TestFiftyQuestionsADay(t *testing.T) {
 	p := newTalker(t)
 	p.place = Place{Platform: "discord", Chat: "c1"}
-	answered := 0
+	answered, refused := 0, 0
 	for range 100 {
-		if post, _ := p.say("Ist Köln Mitglied?"); post.Outcome == Answered {
+		switch post := p.send(Message{Text: "Ist Köln Mitglied?"}); post.Outcome {
+		case Answered:
 			answered++
-		} else if _, text := p.say("x"); !strings.Contains(text, "Minuten") {
-			t.Fatalf("the refusal does not say when: %q", text)
+		case Declined:
+			refused++
+			if text := post.Body.Text(); !strings.Contains(text, "Minuten") {
+				t.Fatalf("the refusal does not say when: %q", text)
+			}
 		}
 		p.clock.pass(12 * time.Second)
 	}
-	if answered != perDay {
-		t.Errorf("%d answered within twenty minutes", answered)
+	if answered != perDay || refused != 1 {
+		t.Errorf("%d answered, %d refused within twenty minutes", answered, refused)
 	}
 	p.clock.pass(24 * time.Hour)
 	if post, _ := p.say("Ist Köln Mitglied?"); post.Outcome != Answered {
 		t.Error("still refused on the next day")
+	}
+}
+
+func TestButtonsHaveABoundOfTheirOwn(t *testing.T) {
+	p := newTalker(t, withLibrary)
+	p.place = Place{Platform: "telegram", Chat: "c1"}
+	for range pressMinute {
+		if post, _ := p.press("/members DE"); post.Outcome != Answered {
+			t.Fatalf("refused too early: %s", post.Outcome)
+		}
+	}
+	if post, text := p.press("/members DE"); post.Outcome != Declined || !post.Brief || text != phrases.SayTooFast.In("de", "wait", "5 Sekunden") {
+		t.Errorf("got %s %q", post.Outcome, text)
+	}
+	if post := p.send(Message{Text: "/members DE", Press: true}); !post.Body.Empty() {
+		t.Error("the refusal is said twice")
+	}
+	if post, _ := p.say("Ist Köln Mitglied?"); post.Outcome != Answered {
+		t.Error("pressing has used up the questions")
 	}
 }
 

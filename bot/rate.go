@@ -48,9 +48,13 @@ func questionID(s string) bool {
 	return len(s) == 15 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
 }
 
-// askReply says, where several people talk, that only a reply is heard.
+// askReply says how a message has to be written where several people talk, so
+// that it is heard.
 func (t *turn) askReply(post *Post) {
-	if !t.m.private() {
+	switch {
+	case t.m.Home != (Place{}): // what only its asker is shown cannot be replied to
+		post.Body = post.Body.Add(richtext.Para(phrases.SayNameMe.In(post.Lang)))
+	case !t.m.private():
 		post.Body = post.Body.Add(richtext.Para(phrases.SayReplyToThis.In(post.Lang)))
 	}
 }

@@ -118,7 +118,7 @@ func (t *turn) subscription(topics []Topical, sub Subscription, on bool) Post {
 func (t *turn) unsubscribe() Post {
 	switch {
 	case t.opts.Subscribe == nil:
-		return t.howToFollow(phrases.SayFollow)
+		return t.say(Answered, phrases.SayNotSubscribed)
 	case !t.m.private():
 		return t.say(Clarify, phrases.SayUnsubscribeAlone)
 	}

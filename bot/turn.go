@@ -44,11 +44,12 @@ func (t *turn) reply() Post {
 	pending := t.s.state.Pending
 	t.s.state.Pending = nil
 	if post, ok := t.settle(pending, words, short, text); ok {
-		return post
+		return t.besideGuide(post)
 	}
 	if post, ok := t.guided(words, short, text); ok {
 		return post
 	}
+	t.s.state.Asides++
 	return t.besideGuide(t.talkOrAsk(words, short, text))
 }
 

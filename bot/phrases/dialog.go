@@ -63,6 +63,11 @@ var (
 		En: "In a group I only read what is said to me: please reply to this message directly.",
 		Zh: "在群组中，我只读取发给我的消息：请直接回复这条消息。",
 	}
+	SayNameMe = Text{
+		De: "Damit ich Ihre Nachricht lese, erwähnen Sie mich darin bitte. Andere in diesem Kanal sehen sie dann auch.",
+		En: "So that I read your message, please mention me in it. Others in this channel will see it too.",
+		Zh: "请在消息中提及我，我才能读取。频道中的其他人也会看到这条消息。",
+	}
 	SayPassingFailed = Text{
 		De: "Es tut mir leid, das Weitergeben hat gerade nicht geklappt. Bitte versuchen Sie es in einigen Minuten noch einmal.",
 		En: "I am sorry, passing your question on did not work just now. Please try again in a few minutes.",

@@ -9,7 +9,7 @@ var (
 		Zh: "很高兴您有意加入联盟。回答五个简短的问题后，我会告诉您目前已知的加入情况以及由谁负责。您可以随时返回或退出。",
 	}
 	SayGuideCountry    = Text{De: "Frage 1 von 5: In welchem Land liegt Ihre Stadt oder Region?", En: "Question 1 of 5: In which country is your city or region?", Zh: "问题1/5：贵市或贵地区在哪个国家？"}
-	SayGuideKind       = Text{De: "Frage 2 von 5: Was möchte Mitglied werden?", En: "Question 2 of 5: What would like to become a member?", Zh: "问题2/5：想加入的是哪一类？"}
+	SayGuideKind       = Text{De: "Frage 2 von 5: Wer möchte Mitglied werden?", En: "Question 2 of 5: Who would like to become a member?", Zh: "问题2/5：想加入的是哪一类？"}
 	SayGuideSize       = Text{De: "Frage 3 von 5: Wie viele Menschen leben dort ungefähr? Sie können auch eine Zahl schreiben.", En: "Question 3 of 5: About how many people live there? You can also write a number.", Zh: "问题3/5：大约有多少人口？您也可以直接写数字。"}
 	SayGuideIndustries = Text{De: "Frage 4 von 5: Welche Branchen prägen Ihren Standort am meisten?", En: "Question 4 of 5: Which industries matter most where you are?", Zh: "问题4/5：当地最主要的产业是什么？"}
 	SayGuideContact    = Text{De: "Frage 5 von 5: Soll das Büro von Ihrem Interesse erfahren? Weitergegeben wird erst, wenn Sie im nächsten Schritt zustimmen.", En: "Question 5 of 5: Shall the office hear of your interest? Nothing is passed on before you agree in the next step.", Zh: "问题5/5：要让工作人员了解您的意向吗？在您下一步确认之前，不会转交任何信息。"}
@@ -17,6 +17,11 @@ var (
 		De: "Das gebe ich weiter: {choices}.\n\nSchreiben Sie dem Büro jetzt in einer Nachricht, um welche Stadt es geht und was Sie wissen möchten; ich gebe sie mit diesen Angaben weiter. Telefonnummern und E-Mail-Adressen lasse ich weg. Sie können Ihre Angaben auch ohne Nachricht weitergeben.",
 		En: "I will pass this on: {choices}.\n\nNow write the office one message saying which city it is about and what you would like to know; I will pass it on with these details, leaving out telephone numbers and e-mail addresses. You can also pass your details on without a message.",
 		Zh: "我将转交以下信息：{choices}。\n\n请用一条消息告诉工作人员是哪个城市、您想了解什么；我会与以上信息一并转交，并略去电话号码和邮箱地址。您也可以不写消息，直接转交。",
+	}
+	SayGuideConfirm = Text{
+		De: "Das gebe ich an das Büro weiter: {choices}. Die Antwort schicke ich Ihnen als Direktnachricht. Einverstanden?",
+		En: "I will pass this on to the office: {choices}. I will send you the answer as a direct message. Do you agree?",
+		Zh: "我将把以下信息转交给工作人员：{choices}。答复会以私信发给您。您同意吗？",
 	}
 	SayGuideResume = Text{
 		De: "Sie hatten hier schon begonnen: {choices}. Möchten Sie dort weitermachen?",
@@ -57,6 +62,7 @@ var (
 	ChoiceGuideNew  = Text{De: "Von vorn beginnen", En: "Start again", Zh: "重新开始"}
 	ChoiceGuideStop = Text{De: "Abbrechen", En: "Stop here", Zh: "退出"}
 	ChoiceGuideSend = Text{De: "Ohne Nachricht weitergeben", En: "Pass on without a message", Zh: "不写消息，直接转交"}
+	ChoiceGuideYes  = Text{De: "Ja, weitergeben", En: "Yes, pass it on", Zh: "好的，请转交"}
 	ChoiceGuideAsk  = Text{De: "Doch an das Büro weitergeben", En: "Pass it on to the office after all", Zh: "还是转交给工作人员"}
 )
 
@@ -109,7 +115,7 @@ var (
 		Mixed:     Text{De: "Mehrere oder andere", En: "Several or others", Zh: "多种或其他"},
 	}
 	GuideContacts = struct{ Here, Show, No Text }{
-		Here: Text{De: "Ja, ich möchte die Antwort hier lesen", En: "Yes, I would like to read the answer here", Zh: "是，请在这里答复我"},
+		Here: Text{De: "Ja, das Büro soll mir antworten", En: "Yes, I would like an answer from it", Zh: "是，请工作人员答复我"},
 		Show: Text{De: "Nein, ich schreibe selbst", En: "No, I will write myself", Zh: "不用，我自己联系"},
 		No:   Text{De: "Jetzt nicht", En: "Not now", Zh: "暂时不用"},
 	}

@@ -49,15 +49,15 @@ var (
 	}
 	SayHelp = Text{
 		De: "Fragen Sie mich in Ihren Worten nach der ISA: nach Mitgliedern, Beitritt, Ansprechpartnern, Terminen und Neuigkeiten, auf Deutsch, Englisch oder Chinesisch. Was ich nicht weiß, sage ich Ihnen und nenne den Kontakt.\n\n" +
-			"- /members – Mitglieder nach Land und Bundesland\n- /member – ein Mitglied, zum Beispiel mit seinem Namen dahinter\n- /join – Mitglied werden, Schritt für Schritt\n- /contact – Ansprechpartner\n" +
+			"- /members – Mitglieder nach Land und Bundesland\n- /member und ein Name – was über dieses Mitglied bekannt ist\n- /join – Mitglied werden, Schritt für Schritt\n- /contact – Ansprechpartner\n" +
 			"- /faq – häufige Fragen nach Themen\n- /news – Neuigkeiten\n- /subscribe – Neuigkeiten abonnieren, /unsubscribe – abbestellen\n- /language – Sprache wählen\n" +
 			"- /privacy – Datenschutz, /mydata – Ihre Daten ansehen, /forgetme – alles löschen",
 		En: "Ask me about ISA in your own words: members, joining, contacts, events and news, in German, English or Chinese. If I do not know something, I say so and name the contact.\n\n" +
-			"- /members – members by country and state\n- /member – one member, with its name behind it\n- /join – become a member, step by step\n- /contact – whom to contact\n" +
+			"- /members – members by country and state\n- /member and a name – what is known about that member\n- /join – become a member, step by step\n- /contact – whom to contact\n" +
 			"- /faq – frequent questions by subject\n- /news – news\n- /subscribe – subscribe to the news, /unsubscribe – stop it\n- /language – choose the language\n" +
 			"- /privacy – privacy, /mydata – see your data, /forgetme – delete everything",
 		Zh: "关于ISA，您可以用自己的话提问：成员、加入、联系方式、活动和消息，德语、英语、中文均可。我不知道的会如实告诉您，并提供联系方式。\n\n" +
-			"- /members – 按国家和省州查看成员\n- /member – 查看某个成员，后面写上名称\n- /join – 加入联盟，分步指引\n- /contact – 联系方式\n" +
+			"- /members – 按国家和省州查看成员\n- /member 加名称 – 查看该成员的资料\n- /join – 加入联盟，分步指引\n- /contact – 联系方式\n" +
 			"- /faq – 按主题查看常见问题\n- /news – 最新消息\n- /subscribe – 订阅消息，/unsubscribe – 取消订阅\n- /language – 选择语言\n" +
 			"- /privacy – 隐私，/mydata – 查看您的数据，/forgetme – 全部删除",
 	}

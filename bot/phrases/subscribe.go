@@ -3,9 +3,9 @@ package phrases
 // Being sent news directly.
 var (
 	SaySubscribe = Text{
-		De: "Möchten Sie Neuigkeiten der ISA direkt in diesem Chat erhalten? Ich schicke sie Ihnen auf {language}, sobald sie erscheinen. Wählen Sie, worüber. Mit /unsubscribe beenden Sie das jederzeit.",
-		En: "Would you like to get ISA's news directly in this chat? I will send it to you in {language} as soon as it appears. Choose what about. You can end this at any time with /unsubscribe.",
-		Zh: "您想在本对话中直接收到ISA的消息吗？消息发布后，我会用{language}发给您。请选择主题。您可随时用 /unsubscribe 取消。",
+		De: "Möchten Sie Neuigkeiten der ISA direkt von mir erhalten? Ich schicke sie Ihnen auf {language}, sobald sie erscheinen. Wählen Sie, worüber. Mit /unsubscribe beenden Sie das jederzeit.",
+		En: "Would you like to get ISA's news directly from me? I will send it to you in {language} as soon as it appears. Choose what about. You can end this at any time with /unsubscribe.",
+		Zh: "您想由我直接向您发送ISA的消息吗？消息发布后，我会用{language}发给您。请选择主题。您可随时用 /unsubscribe 取消。",
 	}
 	SaySubscribedAll = Text{
 		De: "Sie erhalten alle Neuigkeiten der ISA, auf {language}. Tippen Sie auf ein Thema, wenn Sie nur einzelne möchten.",
