@@ -84,6 +84,18 @@ func SubscriberBack(tx core.App, platform, chat string, now time.Time) error {
 	return nil
 }
 
+// IsAway reports whether a place is known to take nothing: it blocked the bot
+// while it was subscribed, or an answer could not be brought there.
+func IsAway(app core.App, platform, chat string) (away bool, err error) {
+	err = app.ConcurrentDB().NewQuery("SELECT EXISTS (SELECT 1 FROM subscribers WHERE platform = {:platform} AND chat = {:chat} AND blocked = true) " +
+		"OR EXISTS (SELECT 1 FROM deliveries WHERE platform = {:platform} AND chat = {:chat} AND kind = 'reply' AND state = 'failed')").
+		Bind(dbx.Params{"platform": platform, "chat": chat}).Row(&away)
+	if err != nil {
+		return false, fmt.Errorf("is a place away: %w", err)
+	}
+	return away, nil
+}
+
 // ofNoChannel is the condition of news that a subscriber is sent, and no channel
 // of ours at the same place.
 const ofNoChannel = "kind = 'news' AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.platform = deliveries.platform AND c.target = deliveries.chat " +

@@ -79,8 +79,12 @@ func (s *stores) Unsubscribe(ctx context.Context, place bot.Place) (had bool, er
 	return had, err
 }
 
-// Back implements bot.Subscriptions.
+// Back implements bot.Subscriptions. It may be called for each message of a
+// person: of one who was never away nothing is written.
 func (s *stores) Back(ctx context.Context, place bot.Place) error {
+	if away, err := cms.IsAway(s.app, place.Platform, place.Chat); err != nil || !away {
+		return err
+	}
 	return s.subscribing(ctx, "take a place back", func(tx core.App) error {
 		return cms.SubscriberBack(tx, place.Platform, place.Chat, s.now())
 	})

@@ -73,14 +73,11 @@ func TestAPlaceSubscribesChangesItsMindAndEndsIt(t *testing.T) {
 	}
 	holds("after a choice that came to nothing", bot.Subscription{Lang: "zh", Topics: []string{topic.Id}}, true)
 
-	if had, err := cms.BlockSubscriber(app, "discord", "dm:77", storeNoon); !had || err != nil {
-		t.Fatal(had, err)
-	}
+	s.placeClosed(ctx, place)
+	s.placeClosed(ctx, bot.Place{Platform: "discord", Chat: "dm:78"})
 	holds("blocked", bot.Subscription{}, false)
 	s.now = func() time.Time { return storeNoon.Add(2 * time.Hour) }
-	if err := s.Back(ctx, place); err != nil {
-		t.Fatal(err)
-	}
+	s.placeBack(ctx, place)
 	holds("back", bot.Subscription{Lang: "zh", Topics: []string{topic.Id}}, true)
 	since(storeNoon.Add(2 * time.Hour))
 	s.now = func() time.Time { return storeNoon.Add(3 * time.Hour) }
@@ -153,15 +150,16 @@ func TestAnAnswerIsRatedWhetherItsQuestionIsWrittenOrWaits(t *testing.T) {
 func TestAMemoIsKeptForTheNextProcess(t *testing.T) {
 	t.Parallel()
 	_, app := testStores(t)
-	m := memo{app}
-	if got := m.Load("telegram commands"); got != "" {
-		t.Errorf("%q before anything was kept", got)
+	m, ctx := memo{app}, t.Context()
+	if got, err := m.Load(ctx, "telegram commands"); got != "" || err != nil {
+		t.Errorf("%q, %v before anything was kept", got, err)
 	}
 	for _, value := range []string{"a1", "b2", ""} {
-		m.Save("telegram commands", value)
-		m.Save("discord commands", "other")
-		if got := (memo{app}).Load("telegram commands"); got != value {
-			t.Errorf("kept %q, loaded %q", value, got)
+		if err := errors.Join(m.Save(ctx, "telegram commands", value), m.Save(ctx, "discord commands", "other")); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := (memo{app}).Load(ctx, "telegram commands"); got != value || err != nil {
+			t.Errorf("kept %q, loaded %q, %v", value, got, err)
 		}
 	}
 	rows, err := app.FindAllRecords("state")
@@ -174,5 +172,23 @@ func TestAMemoIsKeptForTheNextProcess(t *testing.T) {
 	}
 	if seen["telegram commands"] != 1 || seen["discord commands"] != 1 {
 		t.Errorf("kept under %v", seen)
+	}
+}
+
+func TestAnAnswerThatFailedIsTriedAgainWhenThePersonIsBack(t *testing.T) {
+	t.Parallel()
+	s, app := testStores(t)
+	for chat, state := range map[string]string{"1": "failed", "2": "failed", "3": "sent"} {
+		cmstest.Save(t, app, "deliveries", map[string]any{"kind": "reply", "subject": "q", "platform": "telegram", "chat": chat, "state": state, "attempts": 3})
+	}
+	for _, chat := range []string{"1", "3", "4"} {
+		if err := s.Back(t.Context(), bot.Place{Platform: "telegram", Chat: chat}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for chat, want := range map[string]string{"1": "pending", "2": "failed", "3": "sent"} {
+		if r, err := app.FindFirstRecordByData("deliveries", "chat", chat); err != nil || r.GetString("state") != want {
+			t.Errorf("%s is %s, %v; want %s", chat, r.GetString("state"), err, want)
+		}
 	}
 }
