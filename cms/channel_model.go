@@ -74,6 +74,21 @@ func FindChannelAt(app core.App, platform, target, thread, purpose string) (*Cha
 	return findOne[Channel](app, "channels", dbx.HashExp{"platform": platform, "target": target, "thread": thread}, where)
 }
 
+// FindChannelsIn returns all channels in a chat, whatever their purpose and
+// thread: those whose target is its id or its @name, and those that went on
+// under this id. name is "" for a chat without one.
+func FindChannelsIn(app core.App, platform, chat, name string) ([]*Channel, error) {
+	return findAll[Channel](app, "channels", "name, id", dbx.HashExp{"platform": platform}, dbx.NewExp(
+		"([[target]] = {:chat} OR {:name} != '' AND lower([[target]]) = lower({:name}) OR [[id]] IN (SELECT [[channel]] FROM {{channel_state}} WHERE [[current_chat]] = {:chat}))",
+		dbx.Params{"chat": chat, "name": name}))
+}
+
+// FindStaffChannels returns the channels on which staff are spoken to that they
+// have not switched off, on all platforms.
+func FindStaffChannels(app core.App) ([]*Channel, error) {
+	return findAll[Channel](app, "channels", "platform, name, id", dbx.HashExp{"purpose": "staff", "enabled": true})
+}
+
 // FindChannel returns a channel by its id, or else by its name.
 func FindChannel(app core.App, idOrName string) (*Channel, error) {
 	return findOne[Channel](app, "channels", dbx.Or(dbx.HashExp{"id": idOrName}, dbx.HashExp{"name": idOrName}))

@@ -20,21 +20,32 @@ func (s *ChannelState) CurrentChat() string { return s.GetString("current_chat")
 // Trouble says what went wrong last, for staff.
 func (s *ChannelState) Trouble() string { return s.GetString("trouble") }
 
-// Off reports whether the channel is out of reach.
-func (s *ChannelState) Off() bool { return !s.GetDateTime("off_since").IsZero() }
+// ChannelID is the channel that it is about.
+func (s *ChannelState) ChannelID() string { return s.GetString("channel") }
 
-// ChannelTraits are what a platform tells about a channel.
+// Off reports whether the channel is out of reach.
+func (s *ChannelState) Off() bool { return !s.OffSince().IsZero() }
+
+// OffSince is since when the channel is out of reach, the zero time if it is not.
+func (s *ChannelState) OffSince() time.Time { return s.GetDateTime("off_since").Time() }
+
+// ChannelTraits are what a platform told about a channel and the bot in it.
 type ChannelTraits struct {
-	Forum bool `json:"forum,omitempty"` // Discord: each announcement is a post of its own
+	Forum   bool            `json:"forum,omitempty"`   // Discord: each announcement is a post of its own
+	Unasked bool            `json:"unasked,omitempty"` // the platform was not asked yet of what sort the channel is
+	Member  string          `json:"member,omitempty"`  // what the bot is there, in the platform's word
+	Rights  json.RawMessage `json:"rights,omitempty"`  // what it may do there, as the platform told
 }
 
-// Traits are what the platform told; ok is false if it was not asked yet.
+// Traits are what the platform told; ok is false if it was not asked yet of what
+// sort the channel is.
 func (s *ChannelState) Traits() (t ChannelTraits, ok bool) {
 	raw := s.GetString("rights")
 	if raw == "" || raw == "null" {
-		return t, false
+		return ChannelTraits{Unasked: true}, false
 	}
-	return t, json.Unmarshal([]byte(raw), &t) == nil
+	err := json.Unmarshal([]byte(raw), &t)
+	return t, err == nil && !t.Unasked
 }
 
 // FindChannelState returns what is known about a channel.
@@ -98,12 +109,15 @@ func ChannelMoved(tx core.App, channelID, chat string, now time.Time) error {
 	return tx.Save(s)
 }
 
-// SaveChannelTraits notes what a platform told about a channel.
-func SaveChannelTraits(tx core.App, channelID string, t ChannelTraits, now time.Time) error {
+// ChangeChannelTraits notes what a platform told about a channel: change gets
+// what is known of it.
+func ChangeChannelTraits(tx core.App, channelID string, change func(*ChannelTraits), now time.Time) error {
 	s, err := channelState(tx, channelID)
 	if err != nil {
 		return err
 	}
+	t, _ := s.Traits()
+	change(&t)
 	raw, err := json.Marshal(t)
 	if err != nil {
 		return fmt.Errorf("note the traits of a channel: %w", err)

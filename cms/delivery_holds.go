@@ -33,36 +33,39 @@ func HoldOverdue(tx core.App, before, now time.Time, where ...dbx.Expression) er
 	return nil
 }
 
-// MovePlanned lets what was not sent yet go to another address.
+// MovePlanned lets what a channel was not sent yet go to its other address.
+// place names the kind as well: several channels may stand at one place.
 func MovePlanned(tx core.App, place dbx.HashExp, chat, thread string) error {
 	// A subscriber at that address would have been sent the same.
-	_, err := tx.NonconcurrentDB().NewQuery("DELETE FROM deliveries WHERE platform = {:platform} AND chat = {:to} AND thread = {:in} AND " + bare +
+	_, err := tx.NonconcurrentDB().NewQuery("DELETE FROM deliveries WHERE kind = {:kind} AND platform = {:platform} AND chat = {:to} AND thread = {:in} AND " + bare +
 		" AND state IN ('pending', 'held', 'failed') AND EXISTS (SELECT 1 FROM deliveries o WHERE o.kind = deliveries.kind AND o.subject = deliveries.subject" +
 		" AND o.platform = deliveries.platform AND o.chat = {:chat} AND o.thread = {:thread} AND o.part = deliveries.part AND o.gen = deliveries.gen)").
-		Bind(dbx.Params{"platform": place["platform"], "chat": place["chat"], "thread": place["thread"], "to": chat, "in": thread}).Execute()
+		Bind(dbx.Params{"kind": place["kind"], "platform": place["platform"], "chat": place["chat"], "thread": place["thread"], "to": chat, "in": thread}).Execute()
 	if err != nil {
 		return fmt.Errorf("move planned deliveries: %w", err)
 	}
 	_, err = tx.NonconcurrentDB().Update("deliveries", dbx.Params{"chat": chat, "thread": thread},
-		dbx.And(place, dbx.NewExp("kind = 'news' AND state IN ('pending', 'held', 'failed') AND "+bare))).Execute()
+		dbx.And(place, dbx.NewExp("state IN ('pending', 'held', 'failed') AND "+bare))).Execute()
 	if err != nil {
 		return fmt.Errorf("move planned deliveries: %w", err)
 	}
 	return nil
 }
 
-// DropPlanned drops what a place would still be sent. What stands there is left.
-func DropPlanned(tx core.App, place dbx.HashExp, now time.Time) error {
+// DropPlanned drops what would still be sent of all that meets the condition.
+// What stands is left.
+func DropPlanned(tx core.App, where dbx.Expression, now time.Time) error {
 	_, err := tx.NonconcurrentDB().Update("deliveries",
 		dbx.Params{"state": Left, "wanted": Gone, "held_for": "", "settled_at": stamp(now), "updated": stamp(now)},
-		dbx.And(place, dbx.NewExp("kind = 'news' AND state IN ('pending', 'held', 'failed') AND "+bare))).Execute()
+		dbx.And(where, dbx.NewExp("state IN ('pending', 'held', 'failed') AND "+bare))).Execute()
 	if err != nil {
 		return fmt.Errorf("drop planned deliveries: %w", err)
 	}
 	return nil
 }
 
-// CountStanding counts the messages that stand at a place and are wanted there.
+// CountStanding counts the announcements that stand at a place and are wanted
+// there.
 func CountStanding(app core.App, place dbx.HashExp) (int, error) {
 	var n int
 	err := app.DB().Select("count(*)").From("deliveries").
@@ -71,11 +74,6 @@ func CountStanding(app core.App, place dbx.HashExp) (int, error) {
 		return 0, fmt.Errorf("count what stands at a place: %w", err)
 	}
 	return n, nil
-}
-
-// WithdrawPlace withdraws all that stands at a place or is planned for it.
-func WithdrawPlace(tx core.App, place dbx.HashExp, now time.Time) error {
-	return withdraw(tx, dbx.And(place, dbx.HashExp{"kind": DeliverNews}), now)
 }
 
 // HoldRestored holds all that a database that was put back to an earlier state

@@ -87,8 +87,9 @@ const (
 // urgent first, and the moment at which the next one becomes due (zero: none).
 // A channel that staff switched off takes withdrawals only; one out of reach,
 // or a subscriber who blocked the bot, takes nothing. A part waits for the one
-// before it, a new publication until nothing is left of the one before. Only the
-// given platforms are looked at.
+// before it, a new publication until nothing is left of the one before. Staff
+// are told something before more news goes out. Only the given platforms are
+// looked at.
 func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time, error) {
 	var due []Due
 	names, _ := json.Marshal(platforms) // strings can always be written
@@ -96,12 +97,12 @@ func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time,
 		SELECT d.id, d.platform, d.chat, d.thread, d.state = 'unsure' AS look,
 			CASE WHEN d.wanted = 'gone' THEN 0
 			     WHEN d.state = 'unsure' OR json_array_length(d.remote_ids, '$.ids') > 0 THEN 1
-			     WHEN d.kind != 'news' THEN 2 ELSE 3 END AS rank
+			     WHEN d.kind = 'reply' THEN 2 ELSE 3 END AS rank
 		FROM deliveries d
-		LEFT JOIN channels c ON d.kind = 'news' AND c.platform = d.platform AND c.target = d.chat AND c.thread = d.thread
-			AND c.purpose IN ('', 'announcements')
+		LEFT JOIN channels c ON c.platform = d.platform AND c.target = d.chat AND c.thread = d.thread
+			AND (d.kind = 'news' AND c.purpose IN ('', 'announcements') OR d.kind = 'notice' AND c.purpose = 'staff')
 		LEFT JOIN channel_state s ON s.channel = c.id
-		LEFT JOIN subscribers p ON p.platform = d.platform AND p.chat = d.chat AND c.id IS NULL
+		LEFT JOIN subscribers p ON p.platform = d.platform AND p.chat = d.chat AND c.id IS NULL AND d.kind != 'notice'
 		WHERE (d.state = 'pending' OR d.state = 'unsure' AND d.not_before != '') AND d.not_before <= {:now}
 			AND (d.wanted = 'gone' OR d.state = 'unsure' OR c.id IS NULL OR c.enabled = true)
 			AND coalesce(s.off_since, '') = ''
@@ -114,7 +115,7 @@ func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time,
 					AND e.chat = d.chat AND e.thread = d.thread AND e.gen = d.gen AND e.part + 1 = d.part + 0
 					AND json_array_length(e.remote_ids, '$.ids') > 0)))
 		GROUP BY d.id
-		ORDER BY rank, d.planned_at, d.subject, cast(d.part AS integer), d.rowid`).
+		ORDER BY rank, d.kind = 'news', d.planned_at, d.subject, cast(d.part AS integer), d.rowid`).
 		Bind(dbx.Params{"now": stamp(now), "platforms": string(names)}).All(&due)
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("list what is due: %w", err)

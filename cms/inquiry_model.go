@@ -3,7 +3,9 @@ package cms
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -42,11 +44,26 @@ func (q *Inquiry) Question() string { return q.GetString("question") }
 // Lang is the language of the question.
 func (q *Inquiry) Lang() string { return q.GetString("lang") }
 
+// Platform is where the question was asked.
+func (q *Inquiry) Platform() string { return q.GetString("platform") }
+
+// Chat is the chat there in which the answer is to be read.
+func (q *Inquiry) Chat() string { return q.GetString("chat") }
+
+// Thread is the thread or topic in Chat, "" for none.
+func (q *Inquiry) Thread() string { return q.GetString("thread") }
+
 // State is open, answered or closed.
 func (q *Inquiry) State() string { return q.GetString("state") }
 
 // Answer is plain text.
-func (q *Inquiry) Answer() string { return q.GetString("answer") }
+func (q *Inquiry) Answer() string { return strings.TrimSpace(q.GetString("answer")) }
+
+// Answered reports whether the asker is to read the answer: that of an inquiry
+// that was closed stays to be read.
+func (q *Inquiry) Answered() bool {
+	return q.Answer() != "" && (q.State() == InquiryAnswered || q.State() == InquiryClosed)
+}
 
 // AnswerLang is the language of the answer.
 func (q *Inquiry) AnswerLang() string { return cmp.Or(q.GetString("answer_lang"), q.Lang(), "de") }
@@ -54,12 +71,27 @@ func (q *Inquiry) AnswerLang() string { return cmp.Or(q.GetString("answer_lang")
 // AnsweredAt is when the answer was given.
 func (q *Inquiry) AnsweredAt() types.DateTime { return q.GetDateTime("answered_at") }
 
+// FindInquiry returns an inquiry by its id.
+func FindInquiry(app core.App, id string) (*Inquiry, error) {
+	return findOne[Inquiry](app, "inquiries", dbx.HashExp{"id": id})
+}
+
+// MoveInquiries lets answers follow a chat that goes on under another id.
+func MoveInquiries(tx core.App, platform, from, to string) error {
+	_, err := tx.NonconcurrentDB().Update("inquiries", dbx.Params{"chat": to}, dbx.HashExp{"platform": platform, "chat": from}).Execute()
+	if err != nil {
+		return fmt.Errorf("follow a chat that moved with inquiries: %w", err)
+	}
+	return nil
+}
+
 // FindAnsweredInquiries returns the inquiries of a conversation that were
 // answered, those that were closed since included, oldest answer first.
 func FindAnsweredInquiries(app core.App, platform, conversation string) ([]*Inquiry, error) {
-	return findAll[Inquiry](app, "inquiries", "answered_at, created", dbx.HashExp{
+	found, err := findAll[Inquiry](app, "inquiries", "answered_at, created", dbx.HashExp{
 		"platform": platform, "conversation": conversation, "state": []any{InquiryAnswered, InquiryClosed},
 	}, dbx.NewExp("[[answered_at]] != ''"))
+	return slices.DeleteFunc(found, func(q *Inquiry) bool { return !q.Answered() }), err
 }
 
 // OfficesOf returns the offices that may be named as having answered, by the id

@@ -52,6 +52,55 @@ func SaveSubscriber(tx core.App, platform, chat, lang string, topics []string, n
 	return tx.Save(s)
 }
 
+// DropSubscriber ends a subscription. What was planned for it is dropped when it
+// is due. It reports whether there was one.
+func DropSubscriber(tx core.App, platform, chat string) (bool, error) {
+	s, err := FindSubscriber(tx, platform, chat)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return true, tx.Delete(s)
+}
+
+// SubscriberBack notes that a place takes messages again: news from now on, if
+// it is subscribed, and the answers that could not be brought there.
+func SubscriberBack(tx core.App, platform, chat string, now time.Time) error {
+	s, err := FindSubscriber(tx, platform, chat)
+	if err == nil && s.Blocked() {
+		err = SaveSubscriber(tx, platform, chat, s.Lang(), s.TopicIDs(), now)
+	}
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	_, err = tx.NonconcurrentDB().Update("deliveries",
+		dbx.Params{"state": Pending, "attempts": 0, "error": "", "not_before": "", "updated": stamp(now)},
+		dbx.HashExp{"platform": platform, "chat": chat, "kind": DeliverReply, "state": Failed}).Execute()
+	if err != nil {
+		return fmt.Errorf("try answers again: %w", err)
+	}
+	return nil
+}
+
+// IsAway reports whether a place is known to take nothing: it blocked the bot
+// while it was subscribed, or an answer could not be brought there.
+func IsAway(app core.App, platform, chat string) (away bool, err error) {
+	err = app.ConcurrentDB().NewQuery("SELECT EXISTS (SELECT 1 FROM subscribers WHERE platform = {:platform} AND chat = {:chat} AND blocked = true) " +
+		"OR EXISTS (SELECT 1 FROM deliveries WHERE platform = {:platform} AND chat = {:chat} AND kind = 'reply' AND state = 'failed')").
+		Bind(dbx.Params{"platform": platform, "chat": chat}).Row(&away)
+	if err != nil {
+		return false, fmt.Errorf("is a place away: %w", err)
+	}
+	return away, nil
+}
+
+// ofNoChannel is the condition of news that a subscriber is sent, and no channel
+// of ours at the same place.
+const ofNoChannel = "kind = 'news' AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.platform = deliveries.platform AND c.target = deliveries.chat " +
+	"AND c.thread = deliveries.thread AND c.purpose IN ('', 'announcements'))"
+
 // BlockSubscriber notes that a place takes nothing any more, and drops what it
 // would still be sent. It reports whether there was such a subscriber.
 func BlockSubscriber(tx core.App, platform, chat string, now time.Time) (bool, error) {
@@ -65,18 +114,23 @@ func BlockSubscriber(tx core.App, platform, chat string, now time.Time) (bool, e
 	}
 	_, err = tx.NonconcurrentDB().Update("deliveries",
 		dbx.Params{"state": Left, "wanted": Gone, "settled_at": stamp(now), "updated": stamp(now)},
-		dbx.And(dbx.HashExp{"platform": platform, "chat": chat, "kind": DeliverNews, "state": []any{Pending, Held, Failed}},
-			dbx.NewExp("coalesce(json_array_length(remote_ids, '$.ids'), 0) = 0"))).Execute()
+		dbx.And(dbx.HashExp{"platform": platform, "chat": chat, "state": []any{Pending, Held, Failed}},
+			dbx.NewExp(ofNoChannel+" AND "+bare))).Execute()
 	if err != nil {
 		return true, fmt.Errorf("drop what a subscriber would be sent: %w", err)
 	}
 	return true, nil
 }
 
-// MoveSubscriber follows a group that goes on under another id. What stands in
-// the group as it was stays there.
+// MoveSubscriber follows a group that goes on under another id, with its
+// subscription and the answers to questions from there. What stands in the
+// group as it was stays there.
 func MoveSubscriber(tx core.App, platform, from, to string, now time.Time) error {
-	for table, where := range map[string]string{"subscribers": "", "deliveries": " AND " + bare} {
+	if err := MoveInquiries(tx, platform, from, to); err != nil {
+		return err
+	}
+	moving := " AND (kind = 'reply' OR " + ofNoChannel + ") AND " + bare
+	for table, where := range map[string]string{"subscribers": "", "deliveries": moving} {
 		_, err := tx.NonconcurrentDB().NewQuery("UPDATE OR IGNORE {{" + table + "}} SET chat = {:to} WHERE platform = {:platform} AND chat = {:from}" + where).
 			Bind(dbx.Params{"platform": platform, "from": from, "to": to}).Execute()
 		if err != nil {
@@ -87,7 +141,7 @@ func MoveSubscriber(tx core.App, platform, from, to string, now time.Time) error
 	if _, err := purge(tx, "subscribers", dbx.HashExp{"platform": platform, "chat": from}); err != nil {
 		return err
 	}
-	return DropPlanned(tx, dbx.HashExp{"platform": platform, "chat": from, "thread": ""}, now)
+	return DropPlanned(tx, dbx.And(dbx.HashExp{"platform": platform, "chat": from}, dbx.NewExp(ofNoChannel)), now)
 }
 
 // SubscribedPlace is where a subscriber is, and the language spoken to it.

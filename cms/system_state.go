@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -28,6 +29,14 @@ func LoadSystemState(app core.App, key string, into any) (bool, error) {
 		return false, fmt.Errorf("read state %q: %w", key, err)
 	}
 	return true, nil
+}
+
+// PurgeSystemState deletes what was kept before a moment under keys that begin
+// with a prefix.
+func PurgeSystemState(app core.App, prefix string, before time.Time) error {
+	_, err := purge(app, "state", dbx.NewExp("substr([[key]], 1, length({:prefix})) = {:prefix} AND [[updated]] < {:t}",
+		dbx.Params{"prefix": prefix, "t": stamp(before)}))
+	return err
 }
 
 // SaveSystemState keeps a value under key, in place of what was there. It must

@@ -40,17 +40,29 @@ func ExportTraces(app core.App, traces []Trace) (map[string][]map[string]any, er
 // empty are values that say nothing, as JSON.
 var empty = map[string]bool{`""`: true, "null": true, "[]": true}
 
+// FindTraces returns the ids of the rows.
+func FindTraces(app core.App, t Trace) ([]string, error) {
+	var ids []string
+	if err := app.DB().Select("id").From(t.Collection).Where(t.Where).Column(&ids); err != nil {
+		return nil, fmt.Errorf("find rows in %s: %w", t.Collection, err)
+	}
+	return ids, nil
+}
+
 // DeleteTraces deletes the rows, and what the book of changes says about them.
 // It must be called in a transaction.
 func DeleteTraces(tx core.App, traces []Trace) error {
 	for _, t := range traces {
-		ids := tx.DB().Select("id").From(t.Collection).Where(t.Where)
-		var about []any
-		if err := ids.Column(&about); err != nil {
-			return fmt.Errorf("find rows in %s: %w", t.Collection, err)
+		ids, err := FindTraces(tx, t)
+		if err != nil {
+			return err
 		}
-		if len(about) == 0 {
+		if len(ids) == 0 {
 			continue
+		}
+		about := make([]any, len(ids))
+		for i, id := range ids {
+			about[i] = id
 		}
 		if _, err := purge(tx, "audit", dbx.HashExp{"collection": t.Collection, "record": about}); err != nil {
 			return err

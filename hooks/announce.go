@@ -9,9 +9,10 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// Announce binds what makes announcements of news: each change is planned in its
-// own transaction, and once it is committed the outbox is woken. It is called
-// after Register, so that only news that may be saved is planned.
+// Announce binds what makes announcements of news, and brings the answers of
+// people to those who asked: each change is planned in its own transaction, and
+// once it is committed the outbox is woken. It is called after Register, so that
+// only what may be saved is planned.
 func Announce(app core.App, planner *announce.Planner, now func() time.Time, outbox Waker) {
 	bindMinor(app)
 	app.OnRecordCreateExecute("news").BindFunc(func(e *core.RecordEvent) error {
@@ -51,6 +52,7 @@ func Announce(app core.App, planner *announce.Planner, now func() time.Time, out
 			return planner.Plan(e.App, newsOf(e.Record), nil)
 		})
 	})
+	bindAnswers(app, planner, now)
 	bindChannels(app, now)
 	bindTopics(app)
 	bindOutbox(app, outbox)

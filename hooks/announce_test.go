@@ -50,7 +50,7 @@ func openNewsroom(t testing.TB) *newsroom {
 }
 
 func (r *newsroom) newOutbox() *announce.Outbox {
-	return announce.New(announce.Config{App: r.TestApp, Planner: r.planner, Now: r.clock, Folder: r.folder,
+	return announce.New(announce.Config{App: r.TestApp, Planner: r.planner, Speeches: r.planner.Composer.Speeches(), Now: r.clock, Folder: r.folder,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Jitter: func() float64 { return 0.5 }})
 }
 

@@ -17,7 +17,7 @@ var audited = []string{
 // personal are the fields of people who wrote to us; they stay in their record,
 // with which they are deleted.
 var personal = map[string][]string{
-	"inquiries": {"question", "translation", "platform", "chat", "conversation"},
+	"inquiries": {"question", "translation", "platform", "chat", "thread", "conversation"},
 }
 
 // bindAudit writes a line into the book of changes, in the transaction of the

@@ -9,12 +9,10 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
 )
-
-// overdue is how late an announcement may come without a yes.
-const overdue = 30 * time.Minute
 
 // bindChannels follows changes of channels.
 func bindChannels(app core.App, now func() time.Time) {
@@ -39,7 +37,7 @@ func bindChannels(app core.App, now func() time.Time) {
 			if err := e.Next(); err != nil {
 				return err
 			}
-			return cms.DropPlanned(e.App, placeOf(channelOf(e.Record)), now())
+			return cms.DropPlanned(e.App, sentTo(channelOf(e.Record)), now())
 		})
 	})
 }
@@ -86,16 +84,20 @@ func channelOf(r *core.Record) *cms.Channel {
 	return c
 }
 
-// placeOf is the condition of the deliveries to a channel.
-func placeOf(c *cms.Channel) dbx.HashExp {
-	return dbx.HashExp{"platform": c.Platform(), "chat": c.Target(), "thread": c.Thread()}
+// carries says what is sent to a channel that serves a purpose; to a log nothing is.
+var carries = map[string]cms.DeliveryKind{"announcements": cms.DeliverNews, "staff": cms.DeliverNotice, "log": "none"}
+
+// sentTo is the condition of the deliveries to a channel. Others may go to the
+// same place: another channel's, or the answer to a question from there.
+func sentTo(c *cms.Channel) dbx.HashExp {
+	return dbx.HashExp{"platform": c.Platform(), "chat": c.Target(), "thread": c.Thread(), "kind": carries[c.Purpose()]}
 }
 
 // followChannel takes what was planned along to a new address, and tries a
 // channel again that staff have seen to. What became overdue meanwhile waits.
 func followChannel(tx core.App, before, after *cms.Channel, now time.Time) error {
 	if before.Target() != after.Target() || before.Thread() != after.Thread() {
-		if err := cms.MovePlanned(tx, placeOf(before), after.Target(), after.Thread()); err != nil {
+		if err := cms.MovePlanned(tx, sentTo(before), after.Target(), after.Thread()); err != nil {
 			return err
 		}
 		if err := cms.ForgetChannelState(tx, after.Id); err != nil {
@@ -110,10 +112,7 @@ func followChannel(tx core.App, before, after *cms.Channel, now time.Time) error
 	if before.Enabled() && !off {
 		return nil
 	}
-	if err := cms.ChannelOn(tx, after.Id); err != nil {
-		return err
-	}
-	return cms.HoldOverdue(tx, now.Add(-overdue), now, placeOf(after))
+	return announce.Reopen(tx, after, now)
 }
 
 // mayDeleteChannel refuses to delete a channel in which announcements stand,
@@ -127,7 +126,10 @@ func mayDeleteChannel(tx core.App, c *cms.Channel, who cms.Actor) error {
 	if alone > 0 { // without it they would be for all channels
 		return wrong("name", "only_channel", phrases.CMS.OnlyChannel, who.Lang, "count", strconv.Itoa(alone))
 	}
-	standing, err := cms.CountStanding(tx, placeOf(c))
+	if c.Purpose() != "announcements" {
+		return nil
+	}
+	standing, err := cms.CountStanding(tx, sentTo(c))
 	if err != nil || standing == 0 || !c.Enabled() {
 		return err
 	}

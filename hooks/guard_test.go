@@ -19,6 +19,8 @@ func TestNobodyWritesTheProgramsOwnBooksOverTheAPI(t *testing.T) {
 		"audit":         {"action": "update", "collection": "faqs"},
 		"deliveries":    {"kind": "news", "subject": "s", "platform": "telegram", "chat": "c"},
 		"inbox":         {"platform": "telegram", "update_id": "1"},
+		"replies":       {"platform": "telegram", "chat": "c", "question": "1", "answer": "[]"},
+		"sessions":      {"person": "p"},
 		"questions":     {"text": "Wer?"},
 		"translations":  {"collection": "faqs", "record": "r", "lang": "de"},
 		"channel_state": {"channel": channel.Id},

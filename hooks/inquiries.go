@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
 )
@@ -34,4 +35,38 @@ func bindInquiries(app core.App, now func() time.Time) {
 	}
 	app.OnRecordCreate("inquiries").BindFunc(answered)
 	app.OnRecordUpdate("inquiries").BindFunc(answered)
+}
+
+// bindAnswers plans what follows from an inquiry: staff are told of a new one,
+// and an answer of theirs is brought to who asked.
+func bindAnswers(app core.App, planner *announce.Planner, now func() time.Time) {
+	app.OnRecordCreateExecute("inquiries").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := e.Next(); err != nil {
+				return err
+			}
+			if e.Record.GetString("state") == cms.InquiryOpen {
+				if err := planner.TellInquiry(e.App, e.Record.Id); err != nil {
+					return err
+				}
+			}
+			return planner.PlanAnswer(e.App, e.Record.Id)
+		})
+	})
+	app.OnRecordUpdateExecute("inquiries").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return planner.PlanAnswer(e.App, e.Record.Id)
+		})
+	})
+	app.OnRecordDeleteExecute("inquiries").BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return announce.WithdrawInquiry(e.App, e.Record.Id, now())
+		})
+	})
 }

@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,9 +13,11 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// memory is the collection of what the program remembers about itself, the key
-// of the pseudonyms included.
-const memory = "state"
+// workings are the collections by which the program works: what it remembers
+// about itself, the key of the pseudonyms included, and what people sent or said
+// until it is handled. Nobody needs to read them to edit; the field holds what
+// is not shown even where another rule fails.
+var workings = map[string]string{"state": "value", "inbox": "payload", "replies": "answer", "sessions": "state"}
 
 // bindRoles leaves to admins what could undo all other rules. To PocketBase
 // every account of staff may do everything.
@@ -33,20 +36,21 @@ func bindRoles(app core.App) {
 		}
 		return e.Next()
 	})
-	app.OnRecordsListRequest(memory).BindFunc(func(e *core.RecordsListRequestEvent) error {
+	names := slices.Sorted(maps.Keys(workings))
+	app.OnRecordsListRequest(names...).BindFunc(func(e *core.RecordsListRequestEvent) error {
 		if !cms.ActorFrom(e.Auth).MayAdminister() {
 			return onlyAdmins(e.RequestEvent)
 		}
 		return e.Next()
 	})
 	refuse := func(e *core.RecordRequestEvent) error {
-		system := e.Collection.System || e.Collection.Name == memory
-		if !system || cms.ActorFrom(e.Auth).MayAdminister() {
+		_, works := workings[e.Collection.Name]
+		if !works && !e.Collection.System || cms.ActorFrom(e.Auth).MayAdminister() {
 			return e.Next()
 		}
 		return onlyAdmins(e.RequestEvent)
 	}
-	app.OnRecordViewRequest(memory).BindFunc(refuse)
+	app.OnRecordViewRequest(names...).BindFunc(refuse)
 	app.OnRecordCreateRequest().BindFunc(refuse)
 	app.OnRecordDeleteRequest().BindFunc(refuse)
 	app.OnRecordUpdateRequest().BindFunc(func(e *core.RecordRequestEvent) error {
@@ -58,9 +62,9 @@ func bindRoles(app core.App) {
 		}
 		return e.Next()
 	})
-	app.OnRecordEnrich(memory).BindFunc(func(e *core.RecordEnrichEvent) error {
+	app.OnRecordEnrich(names...).BindFunc(func(e *core.RecordEnrichEvent) error {
 		if e.RequestInfo == nil || !cms.ActorFrom(e.RequestInfo.Auth).MayAdminister() {
-			e.Record.Hide("value")
+			e.Record.Hide(workings[e.Record.Collection().Name])
 		}
 		return e.Next()
 	})

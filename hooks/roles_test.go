@@ -50,6 +50,10 @@ func TestOnlyAdminsRunTheProgram(t *testing.T) {
 		{http.MethodPost, "/api/collections/_otps/records", map[string]any{"recordRef": other.Id, "collectionRef": other.Collection().Id, "password": "12345678"}},
 		{http.MethodGet, "/api/collections/state/records", nil},
 		{http.MethodGet, "/api/collections/state/records?filter=value!=''", nil},
+		{http.MethodGet, "/api/collections/inbox/records", nil},
+		{http.MethodGet, "/api/collections/inbox/records?filter=payload~'x'", nil},
+		{http.MethodGet, "/api/collections/replies/records", nil},
+		{http.MethodGet, "/api/collections/sessions/records", nil},
 		{http.MethodGet, "/api/collections/members/records?filter=@collection.state.value~'A'", nil},
 		{http.MethodGet, "/api/collections/members/records?filter=@Collection.state.value~'A'", nil},
 		{http.MethodGet, "/api/collections/members/records?sort=@collection.state.value", nil},
@@ -130,23 +134,30 @@ func TestWhatIsLeftToEditors(t *testing.T) {
 	}
 }
 
-func TestTheSecretIsShownToAdminsOnly(t *testing.T) {
+func TestTheSecretAndWhatPeopleSentIsShownToAdminsOnly(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	b.serve("de")
-	r := b.save("state", map[string]any{"key": "secret", "value": `"xyzzy"`})
-	for role, shown := range map[string]bool{"editor": false, "publisher": false, "admin": true} {
-		b.take(role)
-		auth := b.reload(b.boss)
-		told := b.reload(r)
-		event := &core.RecordEnrichEvent{App: b.TestApp, RequestInfo: &core.RequestInfo{Auth: auth, Context: core.RequestInfoContextRealtime}}
-		event.Record = told
-		if err := b.OnRecordEnrich().Trigger(event); err != nil {
-			t.Fatal(err)
-		}
-		raw, err := told.MarshalJSON()
-		if err != nil || strings.Contains(string(raw), "xyzzy") != shown {
-			t.Errorf("%s is told %s, %v", role, raw, err)
+	for collection, fields := range map[string]map[string]any{
+		"state":    {"key": "secret", "value": `"xyzzy"`},
+		"inbox":    {"platform": "telegram", "update_id": "1", "payload": `{"text":"xyzzy"}`},
+		"replies":  {"platform": "telegram", "chat": "c", "question": "1", "answer": "xyzzy"},
+		"sessions": {"person": "p", "state": `{"last":"xyzzy"}`},
+	} {
+		r := b.save(collection, fields)
+		for role, shown := range map[string]bool{"editor": false, "publisher": false, "admin": true} {
+			b.take(role)
+			auth := b.reload(b.boss)
+			told := b.reload(r)
+			event := &core.RecordEnrichEvent{App: b.TestApp, RequestInfo: &core.RequestInfo{Auth: auth, Context: core.RequestInfoContextRealtime}}
+			event.Record = told
+			if err := b.OnRecordEnrich().Trigger(event); err != nil {
+				t.Fatal(err)
+			}
+			raw, err := told.MarshalJSON()
+			if err != nil || strings.Contains(string(raw), "xyzzy") != shown {
+				t.Errorf("%s: %s is told %s, %v", collection, role, raw, err)
+			}
 		}
 	}
 }

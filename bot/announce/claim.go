@@ -108,7 +108,7 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 		a.place.Chat = cmp.Or(a.remote.Chat, d.Chat) // where it was sent before the chat moved
 	}
 	if d.Wanted == cms.Gone && d.State == cms.Pending {
-		return o.decideGone(a), nil
+		return o.decideGone(a)
 	}
 	parts, err := cms.FindDeliveryParts(tx, d)
 	if err != nil {
@@ -131,7 +131,7 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 	}
 	if a.hash == "" && d.State == cms.Pending { // there is no such part any more
 		d.Wanted, d.WantedHash = cms.Gone, ""
-		return o.decideGone(a), nil
+		return o.decideGone(a)
 	}
 	if !a.follows(parts) {
 		return nil, nil
@@ -159,18 +159,18 @@ func (o *Outbox) decide(tx core.App, d *cms.Delivery) (*attempt, error) {
 	return a, nil
 }
 
-func (o *Outbox) decideGone(a *attempt) *attempt {
-	switch {
-	case a.remote.Empty():
+func (o *Outbox) decideGone(a *attempt) (*attempt, error) {
+	if a.remote.Empty() {
 		settleGone(a.d, o.now())
-		return nil
-	case a.d.TriedHash == withdrawn:
-		a.verb, a.hash = tombstone, withdrawn
-		a.piece = o.planner.Platforms[a.d.Platform].RenderWithdrawn(a.remote)
-	default:
-		a.verb = remove
+		return nil, nil
 	}
-	return a
+	if a.verb = remove; a.d.TriedHash != withdrawn {
+		return a, nil
+	}
+	var err error
+	a.verb, a.hash = tombstone, withdrawn
+	a.piece, err = o.tombstone(a)
+	return a, err
 }
 
 func settleGone(d *cms.Delivery, now time.Time) {
@@ -200,7 +200,7 @@ func (a *attempt) follows(parts []*cms.Delivery) bool {
 // placeNow is where a place is now: a chat may have moved.
 func (o *Outbox) placeNow(tx core.App, d *cms.Delivery) (bot.Place, error) {
 	place := placeOf(d)
-	c, err := cms.FindChannelAt(tx, d.Platform, d.Chat, d.Thread, "announcements")
+	c, err := channelOf(tx, d)
 	if errors.Is(err, sql.ErrNoRows) {
 		return place, nil
 	}

@@ -30,7 +30,7 @@ func (o *Outbox) inspect(ctx context.Context, id string) (bool, error) {
 	if !can || d.State != cms.Pending || d.Wanted == cms.Gone {
 		return true, nil
 	}
-	c, err := cms.FindChannelAt(o.app, d.Platform, d.Chat, d.Thread, "announcements")
+	c, err := channelOf(o.app, d)
 	if errors.Is(err, sql.ErrNoRows) {
 		return true, nil
 	}
@@ -49,7 +49,7 @@ func (o *Outbox) inspect(ctx context.Context, id string) (bool, error) {
 	forum, verdict := inspector.Forum(ctx, placeOf(d))
 	return verdict == nil, o.app.RunInTransaction(func(tx core.App) error {
 		if verdict == nil {
-			return cms.SaveChannelTraits(tx, c.Id, cms.ChannelTraits{Forum: forum}, o.now())
+			return cms.ChangeChannelTraits(tx, c.Id, func(t *cms.ChannelTraits) { t.Forum, t.Unasked = forum, false }, o.now())
 		}
 		d, err := cms.FindDelivery(tx, id)
 		if err != nil || d.State != cms.Pending {

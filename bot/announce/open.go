@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"isa-portal.de/isabot/cms"
@@ -74,6 +75,16 @@ func (o *Outbox) Open() error {
 	}
 	o.Wake()
 	return nil
+}
+
+// Reopen lets a channel be sent to again that was out of reach or switched off.
+// What became overdue meanwhile waits for a yes.
+func Reopen(tx core.App, c *cms.Channel, now time.Time) error {
+	if err := cms.ChannelOn(tx, c.Id); err != nil {
+		return err
+	}
+	return cms.HoldOverdue(tx, now.Add(-overdue), now,
+		dbx.HashExp{"platform": c.Platform(), "chat": c.Target(), "thread": c.Thread()})
 }
 
 // Switch turns sending on or off. What became overdue while it was off waits

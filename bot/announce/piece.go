@@ -8,6 +8,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
 	"isa-portal.de/isabot/cms"
 )
 
@@ -40,8 +42,12 @@ func (o *Outbox) fill(tx core.App, a *attempt, parts []*cms.Delivery) error {
 }
 
 // standIn is a piece by whose marker and sort a message can be looked for whose
-// news was deleted.
+// news was deleted. What is not news has no page and no marker: without its
+// words nobody can tell.
 func (o *Outbox) standIn(tx core.App, d *cms.Delivery) (bot.Piece, error) {
+	if d.Kind != cms.DeliverNews {
+		return bot.Piece{Kind: remoteOf(d).Kind}, nil
+	}
 	t, err := targetOf(tx, d)
 	if err != nil {
 		return bot.Piece{}, err
@@ -83,12 +89,48 @@ func (o *Outbox) speech(tx core.App, d *cms.Delivery, stands []bot.Remote) ([]bo
 	if err != nil {
 		return nil, err
 	}
-	return o.planner.Platforms[d.Platform].Render(post, bot.Shape{Split: true, Stands: stands})
+	t, err := targetOf(tx, d)
+	if err != nil {
+		return nil, err
+	}
+	return o.planner.Platforms[d.Platform].Render(post, bot.Shape{Split: true, Stands: stands, Forum: t.shape.Forum})
+}
+
+// tombstone is what replaces a message that cannot be deleted.
+func (o *Outbox) tombstone(a *attempt) (bot.Piece, error) {
+	platform := o.planner.Platforms[a.d.Platform]
+	var words phrases.Text
+	switch a.d.Kind {
+	case cms.DeliverReply:
+		words = phrases.PersonAnswers.Withdrawn
+	case cms.DeliverNotice:
+		words = phrases.Staff.NoLonger
+	default:
+		return platform.RenderWithdrawn(a.remote), nil
+	}
+	post := bot.Post{Body: richtext.FromText(words.In(a.d.Lang)), Lang: a.d.Lang}
+	pieces, err := platform.Render(post, bot.Shape{Stands: []bot.Remote{a.remote}})
+	if err != nil {
+		return bot.Piece{}, fmt.Errorf("render the word that a message was withdrawn: %w", err)
+	}
+	return pieces[0], nil
+}
+
+// channelOf is the channel that a delivery goes to; sql.ErrNoRows where a person
+// or a group asked for it.
+func channelOf(app core.App, d *cms.Delivery) (*cms.Channel, error) {
+	switch d.Kind {
+	case cms.DeliverNews:
+		return cms.FindChannelAt(app, d.Platform, d.Chat, d.Thread, "announcements")
+	case cms.DeliverNotice:
+		return cms.FindChannelAt(app, d.Platform, d.Chat, d.Thread, "staff")
+	}
+	return nil, fmt.Errorf("an answer goes to no channel: %w", sql.ErrNoRows)
 }
 
 // targetOf is the channel or subscriber that a delivery goes to.
 func targetOf(tx core.App, d *cms.Delivery) (target, error) {
-	c, err := cms.FindChannelAt(tx, d.Platform, d.Chat, d.Thread, "announcements")
+	c, err := channelOf(tx, d)
 	if err == nil {
 		return channelTarget(tx, c), nil
 	}

@@ -22,16 +22,21 @@ func (o *Outbox) recheck(tx core.App, d *cms.Delivery) (goOn bool, err error) {
 	if s, err := cms.LoadSendingSwitch(tx); err != nil || s.Off {
 		return false, err
 	}
-	if d.Kind != cms.DeliverNews || d.Wanted == cms.Gone {
+	if d.Kind == cms.DeliverReply || d.Wanted == cms.Gone {
 		return true, nil
 	}
-	c, err := cms.FindChannelAt(tx, d.Platform, d.Chat, d.Thread, "announcements")
+	c, err := channelOf(tx, d)
 	switch {
 	case err == nil && !c.Enabled():
 		return false, nil
+	case err == nil && d.Kind == cms.DeliverNotice:
+		return true, nil
 	case err == nil:
 	case !errors.Is(err, sql.ErrNoRows):
 		return false, err
+	case d.Kind == cms.DeliverNotice:
+		settleGone(d, o.now()) // staff are not spoken to there any more
+		return false, nil
 	case begun(d) || d.Part > 1:
 		return true, nil // what stands is corrected, whoever asked for it
 	default:

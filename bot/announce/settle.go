@@ -158,12 +158,16 @@ func (o *Outbox) backoff(attempts int) time.Duration {
 }
 
 // closed switches off a place that takes nothing: a channel for staff to look
-// at, a subscriber until it comes back.
+// at, a subscriber until it comes back. Staff are told, but not of a notice that
+// they could not be told.
 func (o *Outbox) closed(tx core.App, d *cms.Delivery, why error) error {
-	c, err := cms.FindChannelAt(tx, d.Platform, d.Chat, d.Thread, "announcements")
+	c, err := channelOf(tx, d)
 	if err == nil {
 		o.log.Warn("A channel takes nothing and is switched off until staff see to it.", "platform", d.Platform, "channel", c.Id)
-		return cms.ChannelOff(tx, c.Id, why.Error(), o.now())
+		if err := cms.ChannelOff(tx, c.Id, why.Error(), o.now()); err != nil || d.Kind == cms.DeliverNotice {
+			return err
+		}
+		return o.planner.tellOff(tx, c)
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
@@ -187,7 +191,7 @@ func (o *Outbox) closed(tx core.App, d *cms.Delivery, why error) error {
 
 // moved follows a group that goes on under another id.
 func (o *Outbox) moved(tx core.App, d *cms.Delivery, chat string) error {
-	c, err := cms.FindChannelAt(tx, d.Platform, d.Chat, d.Thread, "announcements")
+	c, err := channelOf(tx, d)
 	if err == nil {
 		return cms.ChannelMoved(tx, c.Id, chat, o.now())
 	}

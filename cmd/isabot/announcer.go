@@ -43,7 +43,7 @@ func (s *outboxSlot) Wake() {
 
 func (p *program) newOutbox() *announce.Outbox {
 	return announce.New(announce.Config{
-		App: p.app, Planner: p.planner, Now: p.now, Pace: p.pace, Log: slog.Default(), Jitter: rand.Float64,
+		App: p.app, Planner: p.planner, Speeches: p.speeches(), Now: p.now, Pace: p.pace, Log: slog.Default(), Jitter: rand.Float64,
 		Folder: p.app.DataDir(), Hold: p.cfg.hold,
 	})
 }

@@ -16,12 +16,17 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/announce"
+	"isa-portal.de/isabot/bot/converse"
 	"isa-portal.de/isabot/bot/web"
 	"isa-portal.de/isabot/cms"
 )
 
-// keepQuestions is how long the log of questions reaches back.
-const keepQuestions = 90 * 24 * time.Hour
+const (
+	keepQuestions = 90 * 24 * time.Hour // how long the log of questions reaches back
+	keepUpdates   = 48 * time.Hour      // and what platforms sent, and which messages answer which
+	keepJoined    = 30 * 24 * time.Hour // and what staff are told of chats without a record
+)
 
 // stores keep for the conversation what it wants kept, in the CMS. People are
 // known in it by a keyed hash only, but where an answer has to reach them.
@@ -32,20 +37,23 @@ type stores struct {
 
 	mu     sync.Mutex
 	secret []byte // nil until it is first needed, if the configuration has none
+	hushed hushed // chats that were forgotten a moment ago
 }
 
 var (
-	_ bot.SessionStore = (*stores)(nil)
-	_ bot.InquiryStore = (*stores)(nil)
-	_ bot.QuestionLog  = (*stores)(nil)
-	_ bot.PersonalData = (*stores)(nil)
-	_ web.Later        = (*stores)(nil)
+	_ bot.SessionStore  = (*stores)(nil)
+	_ bot.InquiryStore  = (*stores)(nil)
+	_ bot.QuestionLog   = (*stores)(nil)
+	_ bot.PersonalData  = (*stores)(nil)
+	_ bot.Subscriptions = (*stores)(nil)
+	_ converse.Store    = (*stores)(nil)
+	_ web.Later         = (*stores)(nil)
 )
 
 // newStores touches nothing yet: the database need not be open. With an empty
 // secret one is made at first need and kept in the database.
 func newStores(app core.App, now func() time.Time, secret string) *stores {
-	s := &stores{app: app, now: now}
+	s := &stores{app: app, now: now, hushed: hushed{}}
 	if secret != "" {
 		s.secret = []byte(secret)
 	}
@@ -68,8 +76,11 @@ func (s *stores) purge() {
 	now := s.now()
 	_, asked := cms.PurgeQuestions(s.app, now.Add(-keepQuestions))
 	_, kept := cms.PurgeSessions(s.app, now)
-	if err := errors.Join(asked, kept); err != nil {
-		slog.Error("Deleting old questions and sessions failed.", slog.Any("error", err))
+	sent := s.app.RunInTransaction(func(tx core.App) error { return cms.PurgeUpdates(tx, now.Add(-keepUpdates), now) })
+	answered := cms.PurgeReplies(s.app, now.Add(-keepUpdates))
+	joined := cms.PurgeSystemState(s.app, announce.JoinedNotices, now.Add(-keepJoined))
+	if err := errors.Join(asked, kept, sent, answered, joined); err != nil {
+		slog.Error("Deleting what has had its time failed.", slog.Any("error", err))
 	}
 }
 

@@ -34,9 +34,9 @@ func (s *stores) OpenInquiry(_ context.Context, q bot.Inquiry) (string, error) {
 		}
 		r.Load(map[string]any{
 			"number": number, "question": q.Question, "lang": q.Lang, "platform": q.Platform,
-			"chat": q.Chat, "conversation": q.Conversation, "office": office,
+			"chat": q.Chat, "thread": q.Thread, "conversation": q.Conversation, "office": office,
 		})
-		if err := tx.Save(r); err != nil || q.Person.Chat != "" {
+		if err := tx.Save(r); err != nil || q.Person.Chat != "" && q.Person.Chat == q.Chat {
 			return err
 		}
 		return noteInquirer(tx, who, r.Id)
@@ -47,8 +47,8 @@ func (s *stores) OpenInquiry(_ context.Context, q bot.Inquiry) (string, error) {
 	return number, nil
 }
 
-// noteInquirer notes which inquiry a person opened where others read along:
-// there the chat does not tell whose it is.
+// noteInquirer notes which inquiry a person opened where the chat does not tell
+// whose it is, because others read along.
 func noteInquirer(tx core.App, who, inquiry string) error {
 	ids, err := inquiriesOf(tx, who)
 	if err != nil {

@@ -25,7 +25,8 @@ const (
 // asked is a question and when it was asked.
 type asked struct {
 	bot.Asked
-	at time.Time
+	at     time.Time
+	thumbs cms.Thumbs
 }
 
 // queue holds questions until the next batch is written. Before it is started
@@ -143,6 +144,22 @@ func (q *queue) forget(person string, remove func() error) error {
 	return remove()
 }
 
+// rate keeps a verdict on a question that waits to be written. It returns the
+// question's text; found is false if it does not wait here, then it stands in
+// the log or nowhere.
+func (q *queue) rate(id string, verdict cms.Thumbs) (text string, found bool) {
+	q.writing.Lock() // what is on its way stands in the log afterwards
+	defer q.writing.Unlock()
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := slices.IndexFunc(q.waiting, func(a asked) bool { return a.ID == id })
+	if i < 0 {
+		return "", false
+	}
+	q.waiting[i].thumbs = verdict
+	return q.waiting[i].Text, true
+}
+
 // lost is the number of questions that were dropped.
 func (q *queue) lost() int64 {
 	q.mu.Lock()
@@ -151,10 +168,22 @@ func (q *queue) lost() int64 {
 }
 
 // Log implements bot.QuestionLog.
-func (s *stores) Log(a bot.Asked) { s.log.put(asked{a, s.now()}) }
+func (s *stores) Log(a bot.Asked) { s.log.put(asked{Asked: a, at: s.now()}) }
 
 // Rate implements bot.QuestionLog.
-func (s *stores) Rate(context.Context, string, bool) (string, error) { return "", nil }
+func (s *stores) Rate(ctx context.Context, id string, up bool) (string, error) {
+	if err := ctx.Err(); err != nil || id == "" {
+		return "", err
+	}
+	verdict := cms.ThumbsDown
+	if up {
+		verdict = cms.ThumbsUp
+	}
+	if text, found := s.log.rate(id, verdict); found {
+		return text, nil
+	}
+	return cms.RateQuestion(s.app, id, verdict, s.now())
+}
 
 // writeQuestions writes a batch in one transaction.
 func (s *stores) writeQuestions(batch []asked) error {
@@ -165,8 +194,8 @@ func (s *stores) writeQuestions(batch []asked) error {
 			return err
 		}
 		lines[i] = cms.Question{
-			Text: a.Text, Lang: a.Lang, Platform: a.Platform, Outcome: string(a.Outcome), Person: who,
-			Sources: a.Sources, Latency: a.Latency, At: a.at,
+			ID: a.ID, Text: a.Text, Lang: a.Lang, Platform: a.Platform, Outcome: string(a.Outcome), Person: who,
+			Thumbs: a.thumbs, Sources: a.Sources, Latency: a.Latency, At: a.at,
 		}
 	}
 	return s.app.RunInTransaction(func(tx core.App) error {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"isa-portal.de/isabot/bot"
@@ -131,7 +132,7 @@ func TestAFullQueueDropsAndCounts(t *testing.T) {
 func TestOldQuestionsArePurgedAtTheStart(t *testing.T) {
 	t.Parallel()
 	s, app := testStores(t)
-	if err := s.writeQuestions([]asked{{bot.Asked{Text: "alt"}, storeNoon.Add(-keepQuestions - time.Second)}, {bot.Asked{Text: "neu"}, storeNoon}}); err != nil {
+	if err := s.writeQuestions([]asked{{Asked: bot.Asked{Text: "alt"}, at: storeNoon.Add(-keepQuestions - time.Second)}, {Asked: bot.Asked{Text: "neu"}, at: storeNoon}}); err != nil {
 		t.Fatal(err)
 	}
 	s.start()
@@ -181,6 +182,7 @@ func TestALaterAnswerNamesTheOfficeThatGaveIt(t *testing.T) {
 		{"question": "Wer?", "state": "open"},
 		{"question": "Warum?", "state": "closed", "answer": "Darum.", "answered_at": storeNoon.Add(2 * time.Hour)},
 		{"question": "Wozu?", "state": "closed", "answer": "Nie gegeben."},
+		{"question": "Weshalb?", "state": "closed", "answer": " \n", "answered_at": storeNoon.Add(3 * time.Hour)}, // taken back
 		{"question": "Wohin?", "state": "open", "answer": "Zurückgenommen.", "answered_at": storeNoon},
 	} {
 		q["platform"], q["conversation"], q["lang"] = "web", "c", "de"
@@ -214,7 +216,7 @@ func TestAPersonSeesAndDeletesAllThatIsStoredAboutThem(t *testing.T) {
 		t.Fatalf("%s, %v about a stranger", got, err)
 	}
 	s.log.open, s.log.write = true, s.writeQuestions
-	for _, p := range []bot.Person{me, other} {
+	for i, p := range []bot.Person{me, other} {
 		if err := s.SaveSession(ctx, p.Key(), []byte(`{"lang":"de"}`), storeNoon.Add(time.Hour)); err != nil {
 			t.Fatal(err)
 		}
@@ -224,7 +226,7 @@ func TestAPersonSeesAndDeletesAllThatIsStoredAboutThem(t *testing.T) {
 		cmstest.Save(t, app, "subscribers", map[string]any{"platform": p.Platform, "chat": p.Chat, "lang": "de"})
 		cmstest.Save(t, app, "replies", map[string]any{"platform": p.Platform, "chat": p.Chat, "question": "1", "answer": "2"})
 		cmstest.Save(t, app, "deliveries", map[string]any{"kind": "reply", "subject": "x", "platform": p.Platform, "chat": p.Chat})
-		cmstest.Save(t, app, "inbox", map[string]any{"platform": p.Platform, "update_id": p.ID, "payload": map[string]any{"chat": p.Chat}, "handled_at": storeNoon})
+		cmstest.Save(t, app, "inbox", map[string]any{"platform": p.Platform, "update_id": strconv.Itoa(i), "payload": map[string]any{"chat": p.Chat}, "handled_at": storeNoon})
 		s.Log(bot.Asked{Text: "geschrieben", Platform: p.Platform, Person: p.Key()})
 	}
 	raw, err := s.Export(ctx, me)
@@ -357,7 +359,11 @@ func TestAShortIdIsNotFoundWithinTheIdsOfOthers(t *testing.T) {
 	if err := s.Forget(context.Background(), me); err != nil {
 		t.Fatal(err)
 	}
-	if n := count(t, app, "inbox"); n != 3 {
-		t.Errorf("%d updates of others are left, want 3", n)
+	if n := count(t, app, "inbox"); n != 6 {
+		t.Errorf("of 6 updates %d are known", n)
+	}
+	left, err := app.FindAllRecords("inbox", dbx.NewExp("payload IS NOT NULL"))
+	if err != nil || len(left) != 3 {
+		t.Errorf("%d updates of others are left, want 3, %v", len(left), err)
 	}
 }

@@ -53,7 +53,10 @@ var _ announce.Sender = (*Platform)(nil)
 
 // Render makes a piece of each part, or one that is cut.
 func (p *Platform) Render(post bot.Post, s bot.Shape) ([]bot.Piece, error) {
-	doc := richtext.Doc{}.Add(richtext.Para(post.Title)).Join(post.Body)
+	doc := post.Body
+	if post.Title != "" {
+		doc = richtext.Doc{}.Add(richtext.Para(post.Title)).Join(doc)
+	}
 	limit := p.Limit
 	if limit == 0 {
 		limit = 1 << 20
