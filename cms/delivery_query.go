@@ -83,8 +83,11 @@ const (
 	RankSend
 )
 
+// MostDue is how many deliveries FindDue returns at most.
+const MostDue = 1000
+
 // FindDue returns the deliveries that are to be brought about at now, the most
-// urgent first, and the moment at which the next one becomes due (zero: none).
+// urgent first, at most MostDue of them, and the moment at which the next one becomes due (zero: none).
 // A channel that staff switched off takes withdrawals only; one out of reach,
 // or a subscriber who blocked the bot, takes nothing. A part waits for the one
 // before it, a new publication until nothing is left of the one before. Staff
@@ -109,14 +112,15 @@ func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time,
 			AND coalesce(p.blocked, false) = false
 			AND d.platform IN (SELECT value FROM json_each({:platforms}))
 			AND (d.wanted = 'gone' OR d.state = 'unsure' OR json_array_length(d.remote_ids, '$.ids') > 0
-				OR NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.kind = d.kind AND e.subject = d.subject AND e.platform = d.platform
-					AND e.chat = d.chat AND e.thread = d.thread AND e.state != 'gone' AND e.gen + 0 < d.gen + 0)
+				OR (d.gen + 0 = 1 OR NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.kind = d.kind AND e.subject = d.subject AND e.platform = d.platform
+					AND e.chat = d.chat AND e.thread = d.thread AND e.state != 'gone' AND e.gen + 0 < d.gen + 0))
 				AND (d.part + 0 = 1 OR EXISTS (SELECT 1 FROM deliveries e WHERE e.kind = d.kind AND e.subject = d.subject AND e.platform = d.platform
 					AND e.chat = d.chat AND e.thread = d.thread AND e.gen = d.gen AND e.part + 1 = d.part + 0
 					AND json_array_length(e.remote_ids, '$.ids') > 0)))
 		GROUP BY d.id
-		ORDER BY rank, d.kind = 'news', d.planned_at, d.subject, cast(d.part AS integer), d.rowid`).
-		Bind(dbx.Params{"now": stamp(now), "platforms": string(names)}).All(&due)
+		ORDER BY rank, d.kind = 'news', d.planned_at, d.subject, cast(d.part AS integer), d.rowid
+		LIMIT {:most}`).
+		Bind(dbx.Params{"now": stamp(now), "platforms": string(names), "most": MostDue}).All(&due)
 	if err != nil {
 		return nil, time.Time{}, fmt.Errorf("list what is due: %w", err)
 	}

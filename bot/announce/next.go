@@ -2,8 +2,12 @@ package announce
 
 import (
 	"errors"
+	"log/slog"
+	"maps"
+	"slices"
 	"time"
 
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/cms"
 )
 
@@ -24,18 +28,19 @@ func (o *Outbox) next() (*job, time.Time, error) {
 	if on, err := o.on(); err != nil || !on {
 		return nil, time.Time{}, err
 	}
-	if pace := o.pace(); o.stale || !o.later.IsZero() && !o.later.After(now) || pace.Sub(o.looked) >= lookAround {
-		o.looked = pace
-		due, later, err := cms.FindDue(o.app, now, o.planner.speaking())
-		if err != nil {
+	pace := o.pace()
+	if o.more && o.queue.size() < cms.MostDue/2 {
+		o.more, o.stale = false, true
+	}
+	if o.stale || !o.later.IsZero() && !o.later.After(now) || pace.Sub(o.looked) >= lookAround {
+		if err := o.refresh(now, pace); err != nil {
 			return nil, time.Time{}, err
 		}
-		o.queue.fill(due)
-		o.stale, o.later = false, later
 	}
-	pace := o.pace()
 	l, due, later := o.queue.pick(pace, func(l *lane) time.Time { return o.take(l, pace) })
 	if l != nil {
+		o.working[due.ID] = true
+		o.taken = append(o.taken, due.ID)
 		return &job{l, due}, time.Time{}, nil
 	}
 	if !later.IsZero() {
@@ -60,4 +65,53 @@ func (o *Outbox) take(l *lane, now time.Time) time.Time {
 		return sender.TakeAnswer(l.place, 1, now)
 	}
 	return sender.Take(l.place, 1, now)
+}
+
+// refresh reads what is due; the lock is held. While there is something to do, the
+// reading goes on beside the work: of ten thousand messages it takes longer than
+// the platform's limits leave between two of them.
+func (o *Outbox) refresh(now, pace time.Time) error {
+	if o.reading {
+		return nil
+	}
+	o.looked, o.stale, o.taken = pace, false, slices.Collect(maps.Keys(o.working))
+	if o.beside == nil || o.queue.empty() {
+		due, later, err := cms.FindDue(o.app, now, o.planner.speaking())
+		o.found(due, later, err)
+		return err
+	}
+	o.reading = true
+	o.beside(func() {
+		due, later, err := o.findDue(now)
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.reading = false
+		if o.found(due, later, err); err != nil {
+			o.log.Error("Looking for what is to be sent failed.", slog.Any("error", err))
+		}
+		o.nudge()
+	})
+	return nil
+}
+
+func (o *Outbox) findDue(now time.Time) (due []cms.Due, later time.Time, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = bot.PanicError(v)
+		}
+	}()
+	return cms.FindDue(o.app, now, o.planner.speaking())
+}
+
+// found puts what was read into the queue, but for what was being worked at when
+// the reading began, or has been taken from the queue since.
+func (o *Outbox) found(due []cms.Due, later time.Time, err error) {
+	if err != nil {
+		o.stale = true
+		return
+	}
+	o.more = len(due) == cms.MostDue
+	due = slices.DeleteFunc(due, func(d cms.Due) bool { return slices.Contains(o.taken, d.ID) })
+	o.queue.fill(due)
+	o.later = later
 }

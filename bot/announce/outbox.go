@@ -48,17 +48,22 @@ type Outbox struct {
 	lock     *flock.Flock
 	passive  sync.Once // said that another process sends
 
-	wake chan struct{}
+	wake   chan struct{}
+	beside func(func()) // does something beside the work; nil: nothing is done beside it
 
-	mu     sync.Mutex
-	queue  queue
-	stale  bool                  // the database knows more than the queue
-	later  time.Time             // when something else becomes due
-	looked time.Time             // when the database was looked at last
-	pauses map[string]*platPause // of platforms out of reach
-	owed   []outcome             // that could not be written down yet
-	tried  tried                 // attempts of which nobody knows what became
-	off    time.Duration         // by which the machine's clock is ahead of the one that never jumps
+	mu      sync.Mutex
+	reading bool // the database is being looked at
+	queue   queue
+	stale   bool                  // the database knows more than the queue
+	later   time.Time             // when something else becomes due
+	more    bool                  // the database has more that is due than was read
+	looked  time.Time             // when the database was looked at last
+	pauses  map[string]*platPause // of platforms out of reach
+	owed    []outcome             // that could not be written down yet
+	tried   tried                 // attempts of which nobody knows what became
+	working map[string]bool       // ids of what is being worked at
+	taken   []string              // and of what was taken from the queue since the database was last looked at
+	off     time.Duration         // by which the machine's clock is ahead of the one that never jumps
 }
 
 type platPause struct {
@@ -77,7 +82,7 @@ func New(c Config) *Outbox {
 	return &Outbox{
 		app: c.App, planner: c.Planner, speeches: c.Speeches, now: c.Now, pace: c.Pace, log: c.Log, jitter: c.Jitter, hold: c.Hold,
 		count: newCount(c.Folder), folder: c.Folder, workers: c.Workers,
-		wake: make(chan struct{}, 1), stale: true, pauses: map[string]*platPause{}, tried: tried{}, off: c.Now().Sub(c.Pace()),
+		wake: make(chan struct{}, 1), stale: true, pauses: map[string]*platPause{}, tried: tried{}, working: map[string]bool{}, off: c.Now().Sub(c.Pace()),
 	}
 }
 
@@ -111,6 +116,7 @@ func (o *Outbox) Run(ctx context.Context) {
 	defer func() { _ = o.lock.Unlock() }() // the end of the process does it too
 	var atWork sync.WaitGroup
 	defer atWork.Wait()
+	o.beside = atWork.Go
 	free := make(chan struct{}, o.workers)
 	for ctx.Err() == nil {
 		job, later, err := o.next()
@@ -172,6 +178,7 @@ func (o *Outbox) work(ctx context.Context, j *job) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	j.lane.busy = false
+	delete(o.working, j.due.ID)
 	o.stale = o.stale || more
 	if err != nil {
 		j.lane.next = o.pace().Add(5 * time.Second)

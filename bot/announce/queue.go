@@ -50,6 +50,16 @@ func (q *queue) fill(due []cms.Due) {
 	}
 }
 
+// size is how many deliveries wait in the queue.
+func (q *queue) size() (n int) {
+	for _, l := range q.order {
+		n += len(l.due)
+	}
+	return n
+}
+
+func (q *queue) empty() bool { return q.size() == 0 }
+
 // pick takes the most urgent delivery whose place may be spoken to now. take
 // asks the platform. Without one it returns when to ask again, zero if there is
 // nothing to wait for but the work that goes on.
