@@ -56,8 +56,11 @@ func (l *library) Categories(string) []Category {
 }
 
 func (l *library) FAQs(category, _ string) []Entry {
-	if category == "about" {
+	switch category {
+	case "about":
 		return l.entries("faqs", "a", 3)
+	case joining:
+		return []Entry{{Collection: "faqs", Key: "f1", Name: "Wie tritt man bei?"}}
 	}
 	return append(l.entries("faqs", "o", 11), Entry{Collection: "faqs", Key: "long", Name: strings.Repeat("Wort ", 30)})
 }

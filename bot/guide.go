@@ -87,11 +87,8 @@ func (t *turn) join(arg string) Post {
 		return inPlace(t.leave())
 	}
 	path := t.readPath(arg)
-	if len(path) == 0 {
-		words, _ := fold(arg, longestTalk)
-		if token, ok := t.guide.choice(0, words); ok {
-			path = []string{token}
-		}
+	if words, short := fold(arg, longestTalk); len(path) == 0 && short {
+		path = t.further(nil, words, arg)
 	}
 	return t.step(path, true)
 }
@@ -217,6 +214,18 @@ func (t *turn) leave() Post {
 	t.moveGuide(nil, true)
 	t.s.state.Again = ""
 	return t.sayAnd(Answered, phrases.SayGuideLeft)
+}
+
+// joining is the category of the frequent questions to which the guide belongs.
+const joining = "joining"
+
+// isAboutJoining reports whether an answer rests on one of those questions: who
+// asks it is offered the guide.
+func (t *turn) isAboutJoining(a Answer) bool {
+	if t.opts.Directory == nil || len(a.Sources) == 0 || a.Sources[0].Collection != "faqs" {
+		return false
+	}
+	return nameIn(t.opts.Directory.FAQs(joining, a.Lang), a.Sources[0].ID) != ""
 }
 
 // joinSay is what a button says that leads to path.

@@ -1,7 +1,7 @@
 package bot
 
 import (
-	"slices"
+	"regexp"
 	"strings"
 	"time"
 
@@ -14,115 +14,6 @@ const (
 	// mostAsides is how many other things can be said before they no longer are.
 	mostAsides = 3
 )
-
-// guideWords knows what people write instead of pressing a button of the guide.
-type guideWords struct {
-	steps   []map[string]string // by step, from folded words to the choice
-	moves   map[string]string   // from folded words to where they lead
-	padding map[string]bool
-	longest int // phrase, in words
-}
-
-// Where words lead.
-const (
-	moveBack = "back"
-	moveStop = "stop"
-	moveOn   = "on"
-)
-
-// moveWords and guidePadding are what may be said at each step.
-var (
-	moveWords = map[string]string{
-		moveBack: "zurück, einen schritt zurück, nochmal zurück, go back, back, previous, 返回, 上一步, 后退, 回去",
-		moveStop: "abbrechen, abbruch, stopp, stop, beenden, aufhören, ende, schluss, cancel, quit, exit, end, 取消, 退出, 停止, 结束, 算了",
-		moveOn:   "weiter, weitermachen, fortfahren, fortsetzen, continue, go on, next, resume, 继续, 下一步",
-	}
-	guidePadding = "wir, sind, ist, bin, eine, ein, einen, einer, aus, in, im, der, die, das, den, unsere, unser, es, geht, um, mit, und, sowie, auch, bitte, vor allem, hauptsächlich, " +
-		"we, are, is, am, i, a, an, the, from, our, it, and, also, please, mainly, mostly, 我们, 是, 来自, 我, 的, 一个, 位于, 和, 以及, 请, 主要, 等, 业, 产业, 行业, 国家, 制造业"
-)
-
-func newGuideWords() *guideWords {
-	g := &guideWords{moves: map[string]string{}, padding: map[string]bool{}}
-	for phrase := range strings.SplitSeq(guidePadding, ",") {
-		g.file(phrase, func(s string) { g.padding[s] = true })
-	}
-	for move, list := range moveWords {
-		for phrase := range strings.SplitSeq(list, ",") {
-			g.file(phrase, func(s string) { g.moves[s] = move })
-		}
-	}
-	for _, step := range guideSteps {
-		known := map[string]string{}
-		for _, o := range step.options {
-			for _, phrase := range append(strings.Split(o.words, ","), o.label.De, o.label.En, o.label.Zh) {
-				g.file(phrase, func(s string) { known[s] = o.token })
-			}
-		}
-		g.steps = append(g.steps, known)
-	}
-	for name, code := range countryNames() {
-		g.file(name, func(s string) { g.steps[0][s] = code })
-	}
-	g.file(phrases.GuideKinds.DistrictCN.Zh, func(s string) { g.steps[1][s] = "district" })
-	return g
-}
-
-// file hands on a phrase as it is compared: folded.
-func (g *guideWords) file(phrase string, keep func(string)) {
-	if f, ok := fold(phrase, longestTalk); ok && len(f.words) > 0 {
-		keep(f.text)
-		g.longest = max(g.longest, len(f.words))
-	}
-}
-
-// choice is what words choose at a step; ok is false if they say anything else.
-// Several industries are the choice that stands for several.
-func (g *guideWords) choice(step int, f folded) (token string, ok bool) {
-	if token, ok := g.steps[step][f.text]; ok {
-		return token, true
-	}
-	for i := 0; i < len(f.words); {
-		n, found := g.longestAt(step, f, i)
-		switch {
-		case n == 0 && step == industryStep && isBranch(f.phrase(i, i+1)):
-			n, found = 1, mixed
-		case n == 0:
-			return "", false
-		}
-		switch {
-		case found == "" || found == token:
-		case token == "":
-			token = found
-		case step == industryStep:
-			token = mixed
-		default:
-			return "", false
-		}
-		i += n
-	}
-	return token, token != ""
-}
-
-// longestAt is the longest phrase at word i, and what it chooses: "" for padding.
-func (g *guideWords) longestAt(step int, f folded, i int) (n int, token string) {
-	for n := min(g.longest, len(f.words)-i); n > 0; n-- {
-		phrase := f.phrase(i, i+n)
-		if token, found := g.steps[step][phrase]; found {
-			return n, token
-		}
-		if g.padding[phrase] || step < sizeStep && g.steps[1-step][phrase] != "" { // "a city in Germany"
-			return n, ""
-		}
-	}
-	return 0, ""
-}
-
-// isBranch reports whether a German or English word is that of some industry.
-func isBranch(word string) bool {
-	return slices.ContainsFunc([]string{"industrie", "branche", "technik", "wirtschaft", "industry", "technology"}, func(end string) bool {
-		return strings.HasSuffix(word, end)
-	})
-}
 
 // awake is the guide if typed words are an answer to its last step, else nil.
 func (t *turn) awake() *guide {
@@ -152,20 +43,41 @@ func (t *turn) guided(words folded, short bool, text string) (post Post, ok bool
 	if !short || strings.ContainsAny(text, "?？") {
 		return Post{}, false
 	}
-	token, ok := t.guide.choice(len(path), words)
-	switch {
-	case ok:
-	case len(path) == sizeStep:
-		token, ok = sizeOf(text)
-	case len(path) == contactStep && t.talk.says(words, "no"):
-		token, ok = contactNo, true
-	case len(path) == contactStep && t.talk.says(words, "yes"):
-		token, ok = contactHere, true
-	}
-	if !ok || !t.mayFollow(path, token) {
+	further := t.further(path, words, text)
+	if len(further) == len(path) {
 		return Post{}, false
 	}
-	return t.step(append(path, token), false), true
+	return t.step(further, false), true
+}
+
+// further is the path after what the words choose, which may be at several
+// steps: "Landkreis mit 240.000 Einwohnern". It is path itself if they choose
+// nothing.
+func (t *turn) further(path []string, words folded, text string) []string {
+	found, all, statement := t.guide.hear(words)
+	if len(path) <= sizeStep && found[sizeStep] == "" {
+		if size, rest := cutSize(text); size != "" {
+			words, _ = fold(rest, longestTalk)
+			found, all, statement = t.guide.hear(words)
+			found[sizeStep] = size
+		}
+	}
+	if len(path) == contactStep && found[contactStep] == "" {
+		switch {
+		case t.talk.says(words, "no"):
+			found[contactStep], all = contactNo, true
+		case t.talk.says(words, "yes"):
+			found[contactStep], all = contactHere, true
+		}
+	}
+	if !all && (!statement || len(path) == contactStep) {
+		return path
+	}
+	last := max(len(path), contactStep-1) // whether to pass it on is never said by the way
+	for step := len(path); step <= last && t.mayFollow(path, found[step]); step++ {
+		path = append(path, found[step])
+	}
+	return path
 }
 
 // moved goes where the words lead.
@@ -191,7 +103,7 @@ func (t *turn) noted(path []string, words folded, short bool, text string) (Post
 	switch {
 	case short && t.talk.says(words, "no"):
 		return t.step(append(path[:contactStep:contactStep], contactNo), false), true
-	case short && t.talk.says(words, "yes"):
+	case short && (t.guide.moves[words.text] == moveSend || t.talk.says(words, "yes")):
 		return t.step(append(path, guideSend), false), true
 	case t.elsewhere(words, short):
 		return Post{}, false
@@ -199,11 +111,22 @@ func (t *turn) noted(path []string, words folded, short bool, text string) (Post
 	return t.send(append(path, guideSend), text), true
 }
 
+// questioning is what makes a text a question, with or without its mark.
+var questioning = regexp.MustCompile(`(?i)[?？]|^\W*(?:wer|wem|wen|was|wie|wieviel|wo|wohin|woher|wann|warum|wieso|weshalb|wozu|welche[rsmn]?|kann|können|könnte[n]?|gibt|muss|müssen|darf|dürfen|ist|sind|hat|` +
+	`who|whom|what|how|where|when|why|which|can|could|is|are|do|does|did|has|may|must|will|would|should|tell)\b|吗|什么|多少|怎么|如何|谁|哪|几|为何|是否|能不能|呢|麼|嗎`)
+
 // besideGuide adds to an answer the way back into the guide that it interrupts,
-// unless the person is to write something now.
+// unless the person is to write something now. Of words that are no question
+// and of which the records know nothing it says that they were not understood.
 func (t *turn) besideGuide(post Post) Post {
 	g := t.awake()
 	if p := t.s.state.Pending; g == nil || post.Body.Empty() || p != nil && p.Writing {
+		return post
+	}
+	if t.blank && !questioning.MatchString(t.m.Text) {
+		t.s.state.Pending = nil
+		post = t.step(strings.Fields(g.Path), false)
+		post.Body.Blocks = append(t.say(Clarify, phrases.SayGuideUnclear).Body.Blocks, post.Body.Blocks...)
 		return post
 	}
 	post.Choices = append(post.Choices, Choice{Label: phrases.ChoiceGuideOn.In(post.Lang), Say: "/join " + guideOn})

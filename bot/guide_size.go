@@ -34,6 +34,24 @@ func sizeOf(text string) (token string, ok bool) {
 	return strconv.Itoa(class), true
 }
 
+// sizeWithin is a number of inhabitants within a sentence.
+var sizeWithin = regexp.MustCompile(`(?i)(?:[0-9](?:[0-9.,'’]|\s[0-9]{3}\b)*\s*(?:(?:mio|mill|million(?:en|s)?|tsd|tausend|thousand|k|m)\b\.?|[百千]?[万萬亿億])?|[一二两三四五六七八九十百千]+[万萬亿億])`)
+
+// cutSize takes the one number of inhabitants out of a text and returns its
+// class, "" if there is none, and the rest.
+func cutSize(text string) (token, rest string) {
+	if token, ok := sizeOf(text); ok {
+		return token, ""
+	}
+	text = strings.Map(narrow, text)
+	at := sizeWithin.FindAllStringIndex(text, -1)
+	if len(at) != 1 {
+		return "", text
+	}
+	token, _ = sizeOf(text[at[0][0]:at[0][1]])
+	return token, text[:at[0][0]] + " " + text[at[0][1]:]
+}
+
 // sizeParts are what a text is cut into: figures, Chinese numerals, words and
 // single Chinese characters.
 var sizeParts = regexp.MustCompile(`[0-9](?:[0-9.,'’]|\s[0-9]{3}\b)*|[零〇一二两三四五六七八九十百千万萬亿億]+|[a-zäöüß]+|\p{Han}`)

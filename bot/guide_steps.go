@@ -29,6 +29,7 @@ func (o guideOption) labelFor(path []string, lang string) string {
 
 // The steps that are read in ways of their own.
 const (
+	kindStep     = 1
 	sizeStep     = 2
 	industryStep = 3
 	contactStep  = 4
@@ -54,8 +55,8 @@ var guideSteps = []guideStep{
 			"network, group of towns, group of cities, association, several towns, several cities, 联合体, 城市联合体, 城市群, 联盟, 多个城市"},
 	}},
 	{phrases.SayGuideSize, []guideOption{
-		{"1", phrases.GuideSizes.One, "kleinstadt, klein"}, {"2", phrases.GuideSizes.Two, ""}, {"3", phrases.GuideSizes.Three, "großstadt"},
-		{"4", phrases.GuideSizes.Four, "millionenstadt"}, {"5", phrases.GuideSizes.Five, ""},
+		{"1", phrases.GuideSizes.One, ""}, {"2", phrases.GuideSizes.Two, ""}, {"3", phrases.GuideSizes.Three, ""},
+		{"4", phrases.GuideSizes.Four, ""}, {"5", phrases.GuideSizes.Five, ""},
 		{"0", phrases.GuideSizes.Open, "weiß nicht, weiß ich nicht, keine ahnung, unbekannt, egal, überspringen, don't know, i don't know, no idea, skip, unknown, 不知道, 不清楚, 跳过"},
 	}},
 	{phrases.SayGuideIndustries, []guideOption{
@@ -77,7 +78,7 @@ var guideSteps = []guideStep{
 			"多个, 多种, 其他, 都有, 纺织, 服装, 食品, 农业, 旅游, 建筑, 家具, 服务业"},
 	}},
 	{phrases.SayGuideContact, []guideOption{
-		{contactHere, phrases.GuideContacts.Here, "hier, hier im chat, im chat, ja, ja bitte, gern, gerne, here, in this chat, yes, yes please, sure, 这里, 在这里, 好, 好的, 可以, 是"},
+		{contactHere, phrases.GuideContacts.Here, "hier, hier im chat, im chat, büro, an das büro, weitergeben, ja, ja bitte, gern, gerne, pass it on, office, here, in this chat, yes, yes please, sure, 转交, 这里, 在这里, 好, 好的, 可以, 是"},
 		{contactShow, phrases.GuideContacts.Show, "selbst, ich schreibe selbst, selbst schreiben, kontakt, kontaktdaten, zeigen, show, contact, myself, i will write myself, 自己联系, 我自己联系, 联系方式, 显示"},
 		{contactNo, phrases.GuideContacts.No, "nein, nein danke, jetzt nicht, später, lieber nicht, no, no thanks, later, not yet, 不, 不用, 不用了, 以后再说, 暂时不用"},
 	}},

@@ -88,7 +88,7 @@ func TestGuideIsAnsweredInWritingToo(t *testing.T) {
 	p.k.do = nil
 	for _, step := range []struct{ say, want string }{
 		{"/beitritt", phrases.SayGuideCountry.De},
-		{"Wir sind eine Stadt in China", phrases.SayGuideKind.De},
+		{"Wir liegen in China", phrases.SayGuideKind.De},
 		{"ein Stadtbezirk", phrases.SayGuideSize.De},
 		{"zurück", phrases.SayGuideKind.De},
 		{"Region", phrases.SayGuideSize.De},
@@ -111,23 +111,54 @@ func TestGuideIsAnsweredInWritingToo(t *testing.T) {
 }
 
 func TestWordsForChoices(t *testing.T) {
-	g := newGuideWords()
+	p := applicant(t)
+	before := [][]string{nil, {"DE"}, {"DE", "city"}, {"DE", "city", "3"}, {"DE", "city", "3", "cars"}}
 	for step, words := range []map[string]string{
 		{"Deutschland": "DE", "germany": "DE", "德国": "DE", "德國": "DE", "We are from China.": "CN", "Volksrepublik China": "CN", "Hongkong": "CN",
 			"Frankreich": "FR", "法国": "FR", "Great Britain": "GB", "Österreich": "AT", "anderes Land": "XX", "another country": "XX",
-			"Köln": "", "Deutschland und China": "", "Taiwan": "", "eine Stadt": ""},
+			"eine Stadt in Deutschland": "DE city", "我们是中国的一个市辖区，人口120万": "CN district 4", "Wir sind ein Landkreis in Deutschland mit 240.000 Einwohnern": "DE district 3",
+			"Wir sind die Stadt Musterhausen in Deutschland": "DE city",
+			"Köln": "", "Deutschland und China": "", "Taiwan": "", "eine Stadt": "", "Ist Köln in Deutschland dabei": ""},
 		{"eine Stadt": "city", "Stadt oder Gemeinde": "city", "Landkreis": "district", "我们是区": "district", "区或县": "district", "Region": "region", "地区": "region",
-			"Netzwerk mehrerer Städte": "network", "a network": "network", "城市联合体": "network", "Stadt und Region": "", "Region Schwarzwald": ""},
-		{"unter 50.000": "1", "200.000 bis 1 Million": "3", "100万至500万": "4", "weiß ich nicht": "0", "不知道": "0", "viele": ""},
-		{"Maschinenbau": "machines", "mainly machinery": "machines", "汽车产业": "cars", "IT": "digital", "Chemie, Pharma": "chemistry",
-			"chemicals and IT": "mixed", "Spielzeugindustrie": "mixed", "纺织业": "mixed", "Autos": "cars", "Ist Köln dabei": ""},
-		{"hier im Chat": "here", "Ja, das Büro soll mir antworten": "here", "später": "no", "我自己联系": "show"},
+			"Netzwerk mehrerer Städte": "network", "a network": "network", "城市联合体": "network", "Hafenstadt": "city", "Wir sind die Stadt Musterhausen": "city",
+			"a county with about 1.2 million people": "district 4", "Stadt und Region": "", "Region Schwarzwald": "", "welche Stadt ist dabei": ""},
+		{"unter 50.000": "1", "200.000 bis 1 Million": "3", "100万至500万": "4", "weiß ich nicht": "0", "Das weiß ich gerade leider nicht": "0", "不知道": "0", "viele": "",
+			"ca. 240 Tsd.": "3", "wir haben 80.000 Einwohner und viel Maschinenbau": "2 machines", "80.000 bis 90.000": ""},
+		{"Maschinenbau": "machines", "mainly machinery": "machines", "汽车产业": "cars", "IT": "digital", "Chemie, Pharma": "chemistry", "Automobilzulieferer": "cars", "Autoindustrie": "cars",
+			"chemicals and IT": "mixed", "Spielzeugindustrie": "mixed", "纺织业": "mixed", "Autos": "cars", "Ist Köln dabei": "", "Maschinenbau und Metallverarbeitung": "machines"},
+		{"hier im Chat": "here", "Ja, das Büro soll mir antworten": "here", "ja, bitte an das Büro": "here", "sehr gern": "here", "später": "no", "nö": "no", "我自己联系": "show"},
 	} {
 		for text, want := range words {
+			path := before[step]
 			f, _ := fold(text, longestTalk)
-			if got, ok := g.choice(step, f); got != want && (ok || want != "") {
+			turn := &turn{Dialog: p.Dialog, m: Message{Text: text}}
+			if got := strings.Join(turn.further(path, f, text)[len(path):], " "); got != want {
 				t.Errorf("step %d: %q is %q, want %q", step, text, got, want)
 			}
+		}
+	}
+}
+
+func TestWordsThatNobodyUnderstandsAreAskedForAgain(t *testing.T) {
+	p := applicant(t)
+	p.k.do = func(q Question) (Answer, error) {
+		a, err := unknowing(q)
+		a.Sources = []Source{{Collection: "contacts", ID: "berlin"}}
+		return a, err
+	}
+	p.press("/join DE")
+	for range 2 * mostAsides {
+		post, text := p.say("so etwas wie ein Sonderfall")
+		if !strings.HasPrefix(text, phrases.SayGuideUnclear.De) || !strings.Contains(text, phrases.SayGuideKind.De) || post.Choices[0].Say != "/join DE city" {
+			t.Fatalf("got %q %v", text, post.Choices)
+		}
+		if p.say("ja"); len(p.store.inquiries) > 0 {
+			t.Fatal("what was not understood is passed on")
+		}
+	}
+	for _, question := range []string{"Was kostet das alles?", "Was kostet das alles", "要多少钱"} {
+		if _, text := p.say(question); !strings.HasPrefix(text, "unknown") {
+			t.Errorf("%q: %q", question, text)
 		}
 	}
 }
@@ -256,6 +287,19 @@ func TestTheSameChoicesArePassedOnOnce(t *testing.T) {
 	}
 }
 
+func TestYesAndNoAtTheLastStep(t *testing.T) {
+	for text, opened := range map[string]int{"ja": 1, "ohne Nachricht": 1, "不写": 1, "不写消息，直接转交": 1, "nein": 0, "abbrechen": 0, "zurück": 0, "danke": 0, "/help": 0} {
+		p := applicant(t)
+		p.press("/join DE city 3 cars here")
+		if p.say(text); len(p.store.inquiries) != opened {
+			t.Errorf("%q: %d inquiries", text, len(p.store.inquiries))
+		}
+		if opened == 1 && strings.Contains(p.store.inquiries[0].Question, "Nachricht:") {
+			t.Errorf("%q is passed on as a word to the office", text)
+		}
+	}
+}
+
 func TestAGuideThatCannotPassOnCanTryAgain(t *testing.T) {
 	p := applicant(t)
 	p.press("/join DE city 3 cars here")
@@ -350,6 +394,20 @@ func TestOldOrForeignPathsShowTheNearestStep(t *testing.T) {
 		if _, got := p.press(text); !strings.Contains(got, want.De) {
 			t.Errorf("%s: %q", text, got)
 		}
+	}
+}
+
+func TestWhoAsksHowToJoinIsOfferedTheGuide(t *testing.T) {
+	p := newTalker(t, withLibrary) // whose records answer everything from the entry f1
+	post, _ := p.say("Wie wird man Mitglied?")
+	if len(post.Choices) != 1 || post.Choices[0].Say != "/join" {
+		t.Fatalf("offered %v", post.Choices)
+	}
+	if post, _ = p.press("/join"); post.InPlace {
+		t.Error("the guide replaces the answer")
+	}
+	if post, _ = p.say("Wie wird man Mitglied?"); len(post.Choices) != 1 || post.Choices[0].Say != "/join go" {
+		t.Errorf("within the guide: %v", post.Choices)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ type turn struct {
 	hint      string // the language that the message itself tells, "" if none
 	forgotten bool   // nothing of this conversation may be saved
 	ended     error  // ctx ended before there was an answer
+	blank     bool   // the records know nothing of what was asked
 }
 
 // reply answers the message by the first rule that fits it.
@@ -125,8 +127,16 @@ func (t *turn) ask(text string) Post {
 	}
 	t.remember(text, a)
 	s.Again = text
+	t.blank = isBlank(a)
 	id := t.note(text, a, t.opts.Now().Sub(start))
 	return t.answered(text, a, id)
+}
+
+// isBlank reports whether an answer rests on nothing but, maybe, an office that
+// could be asked.
+func isBlank(a Answer) bool {
+	return (a.Outcome == Handover || a.Outcome == Declined) &&
+		!slices.ContainsFunc(a.Sources, func(s Source) bool { return s.Collection != "contacts" })
 }
 
 // remember keeps what a question was about.
@@ -145,8 +155,11 @@ func (t *turn) answered(question string, a Answer, id string) Post {
 	if t.rates() && (a.Outcome == Answered || a.Outcome == Clarify) {
 		post.Rate = id
 	}
-	if a.Outcome == Handover {
+	switch {
+	case a.Outcome == Handover:
 		t.offer(&post, pending{Question: Mask(question), Office: a.Office, Lang: a.Lang})
+	case t.isAboutJoining(a) && t.awake() == nil:
+		post.Choices = append(post.Choices, Choice{Label: phrases.AboutJoin.In(post.Lang), Say: "/join"})
 	}
 	return post
 }

@@ -23,6 +23,11 @@ var (
 		En: "I will pass this on to the office: {choices}. I will send you the answer as a direct message. Do you agree?",
 		Zh: "我将把以下信息转交给工作人员：{choices}。答复会以私信发给您。您同意吗？",
 	}
+	SayGuideUnclear = Text{
+		De: "Das habe ich leider nicht verstanden. Bitte wählen Sie eine der Antworten, oder schreiben Sie sie in kurzen Worten.",
+		En: "I am afraid I did not understand that. Please choose one of the answers, or write it in a few words.",
+		Zh: "抱歉，我没有理解您的意思。请选择一个选项，或用简短的文字回答。",
+	}
 	SayGuideResume = Text{
 		De: "Sie hatten hier schon begonnen: {choices}. Möchten Sie dort weitermachen?",
 		En: "You had already begun: {choices}. Would you like to go on from there?",

@@ -12,7 +12,7 @@ import (
 )
 
 // knower repeats questions with their language, knows nothing about fees and
-// asks back about one misspelt name.
+// criteria, and asks back about one misspelt name.
 type knower struct{ inquiries atomic.Int64 }
 
 func (k *knower) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
@@ -28,12 +28,15 @@ func (k *knower) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 	}
 	a := bot.Answer{Body: richtext.FromText("[" + lang + "] " + q.Text), Lang: lang, Outcome: bot.Answered}
 	switch {
-	case strings.Contains(q.Text, "kostet"), strings.Contains(q.Text, "fee"), strings.Contains(q.Text, "会费"):
+	case strings.Contains(q.Text, "kostet"), strings.Contains(q.Text, "fee"), strings.Contains(q.Text, "cost"), strings.Contains(q.Text, "会费"):
 		a.Body, a.Outcome, a.Office = richtext.FromText("Das ist nicht hinterlegt."), bot.Handover, "berlin"
+	case strings.Contains(q.Text, "Voraussetzungen"), strings.Contains(q.Text, "criteria"), strings.Contains(q.Text, "条件"):
+		a.Body, a.Outcome, a.Office = richtext.FromText("Auch das ist nicht hinterlegt."), bot.Handover, "berlin"
 	case strings.Contains(q.Text, "Freibrug"):
 		a.Body, a.Outcome = richtext.FromText("Meinten Sie Freiburg?"), bot.Clarify
 		a.Suggestions = []string{"Ist Freiburg Mitglied?"}
 	default:
+		a.Topic.Office = "berlin"
 		a.Sources = []bot.Source{{Collection: "members", Title: "Mitgliederliste", AsOf: "2021", URL: "https://example.org/" + lang + "/members"}}
 	}
 	return a, nil
@@ -47,5 +50,16 @@ func TestConversations(t *testing.T) {
 	terminaltest.Play(t, "testdata/*.txt", func(*testing.T) bot.Handler {
 		k := &knower{}
 		return bot.NewDialog(k, bot.Options{Inquiries: k})
+	})
+}
+
+// The conversations with what can be looked through, and the guide.
+func TestConversationsInTheLibrary(t *testing.T) {
+	terminaltest.Play(t, "testdata/library/*.txt", func(*testing.T) bot.Handler {
+		k := &knower{}
+		return bot.NewDialog(k, bot.Options{
+			Inquiries: k, Directory: library{},
+			Follow: func(lang string) string { return "https://example.org/" + lang + "/follow" },
+		})
 	})
 }
