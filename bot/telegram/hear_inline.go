@@ -8,9 +8,6 @@ import (
 	"sync"
 	"time"
 
-	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
-
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/phrases"
 )
@@ -100,37 +97,39 @@ func (l *Listener) find(ctx context.Context, q query) (err error) {
 	if l.cfg.Lookup != nil {
 		found = l.cfg.Lookup(ctx, q.Text, lang, maxFound)
 	}
-	answer := &tg.AnswerInlineQueryParams{InlineQueryID: q.ID, Results: []models.InlineQueryResult{}, CacheTime: inlineCache, IsPersonal: true}
+	results := []map[string]any{}
 	for n, f := range found[:min(len(found), maxFound)] {
 		result, err := article(f)
 		if err != nil {
 			return fmt.Errorf("render what an inline query may mean: %w", err)
 		}
 		if result != nil {
-			result.ID = strconv.Itoa(n)
-			answer.Results = append(answer.Results, result)
+			result["id"] = strconv.Itoa(n)
+			results = append(results, result)
 		}
 	}
-	if len(answer.Results) == 0 {
-		answer.Button = &models.InlineQueryResultsButton{Text: phrases.InlineAsk.In(lang), StartParameter: "inline"}
+	fields := map[string]any{"inline_query_id": q.ID, "results": results, "cache_time": inlineCache, "is_personal": true}
+	if len(results) == 0 {
+		fields["button"] = map[string]any{"text": phrases.InlineAsk.In(lang), "start_parameter": "inline"}
 	}
-	_, err = l.sender.api.AnswerInlineQuery(ctx, answer)
+	_, err = l.sender.post(ctx, "answerInlineQuery", fields, &form{})
 	return err
 }
 
 // article is what was found as one text without buttons: a press on one would
 // not tell the chat. nil if it shows nothing.
-func article(f Found) (*models.InlineQueryResultArticle, error) {
+func article(f Found) (map[string]any, error) {
 	p := f.Post
 	p.Media, p.Choices, p.Suggestions, p.Rate = nil, nil, nil, ""
 	pieces, err := Renderer{}.Render(p, bot.Shape{Stands: []bot.Remote{{Kind: bot.TextPiece}}})
 	if err != nil || len(pieces) == 0 || f.Title == "" {
 		return nil, err
 	}
-	html, _ := pieces[0].Fields["text"].(string)
-	off := true
-	return &models.InlineQueryResultArticle{
-		Title: f.Title, Description: f.About,
-		InputMessageContent: &models.InputTextMessageContent{MessageText: html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off}},
-	}, nil
+	content := pick(pieces[0].Fields, []string{"parse_mode", "link_preview_options"})
+	content["message_text"] = pieces[0].Fields["text"]
+	out := map[string]any{"type": "article", "title": f.Title, "input_message_content": content}
+	if f.About != "" {
+		out["description"] = f.About
+	}
+	return out, nil
 }

@@ -14,9 +14,10 @@ const (
 	longestRest = time.Minute
 	tokenRest   = 5 * time.Minute // no token becomes right by itself
 
-	// calm is how long hearing must go well until trouble is called over: two
-	// programs that fetch with one token fail by turns.
-	calm = time.Minute
+	// calm is how long hearing must go well until trouble is called over. Two
+	// programs that fetch with one token fail by turns, while the other rests.
+	calm  = time.Minute
+	truce = 5 * time.Minute
 )
 
 // illness is what keeps a listener from hearing.
@@ -73,7 +74,7 @@ func diagnosis(err error) (what string, most time.Duration) {
 
 // Trouble is what keeps the listener from hearing: starting, unreachable,
 // token, conflict, webhook, limit or store; "" if nothing does. A trouble is
-// over when a minute went well.
+// over when a minute went well, a conflict after five.
 func (l *Listener) Trouble() string {
 	l.ill.mu.Lock()
 	defer l.ill.mu.Unlock()
@@ -104,10 +105,16 @@ func (l *Listener) well() {
 	i := &l.ill
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.what != conflict {
+	quiet := calm
+	switch i.what {
+	case starting:
+		quiet = 0
+	case conflict:
+		quiet = truce
+	default:
 		i.rest = 0
 	}
-	if i.what == "" || i.what != starting && l.sender.pace().Sub(i.last) < calm {
+	if i.what == "" || l.sender.pace().Sub(i.last) < quiet {
 		return
 	}
 	i.what, i.rest = "", 0
