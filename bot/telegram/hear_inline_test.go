@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -65,11 +66,11 @@ func TestInlineQueries(t *testing.T) {
 // One that is late, or one too many, is dropped; one that comes twice is
 // answered once.
 func TestInlineQueriesThatAreDropped(t *testing.T) {
-	asked := 0
+	var asked atomic.Int64
 	listening(t, func(c *ListenerConfig) {
 		hooked(c)
 		c.Lookup = func(ctx context.Context, text, _ string, _ int) []Found {
-			asked++
+			asked.Add(1)
 			_ = wait(ctx, 11*time.Second)
 			return nil
 		}
@@ -83,12 +84,12 @@ func TestInlineQueriesThatAreDropped(t *testing.T) {
 			deliver(h, secret, u)
 		}
 		time.Sleep(time.Second)
-		if asked != inlineWorkers {
-			t.Errorf("looked up was %d times", asked)
+		if n := asked.Load(); n != inlineWorkers {
+			t.Errorf("looked up was %d times", n)
 		}
 		h.quiet()
-		if asked != inlineWorkers {
-			t.Errorf("late ones were looked up, too: %d", asked)
+		if n := asked.Load(); n != inlineWorkers {
+			t.Errorf("late ones were looked up, too: %d", n)
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"isa-portal.de/isabot/bot"
@@ -14,10 +15,21 @@ import (
 func TestWhatTheBotBecomesIsTold(t *testing.T) {
 	var changes []Change
 	var closed, back []bot.Place
+	var mu sync.Mutex
+	note := func(all *[]bot.Place) func(context.Context, bot.Place) {
+		return func(_ context.Context, p bot.Place) {
+			mu.Lock()
+			defer mu.Unlock()
+			*all = append(*all, p)
+		}
+	}
 	listening(t, func(c *ListenerConfig) {
-		c.Member = func(_ context.Context, change Change) { changes = append(changes, change) }
-		c.Closed = func(_ context.Context, p bot.Place) { closed = append(closed, p) }
-		c.Back = func(_ context.Context, p bot.Place) { back = append(back, p) }
+		c.Member = func(_ context.Context, change Change) {
+			mu.Lock()
+			defer mu.Unlock()
+			changes = append(changes, change)
+		}
+		c.Closed, c.Back = note(&closed), note(&back)
 		c.Introduce = func(lang, name string) bot.Post {
 			return bot.Post{Lang: lang, Body: richtext.FromText(lang + " " + name)}
 		}
@@ -55,7 +67,7 @@ func TestWhatTheBotBecomesIsTold(t *testing.T) {
 				t.Errorf("of %s told was %v", chat, byChat[chat])
 			}
 		}
-		if !slices.Equal(closed, []bot.Place{place2("7")}) || !slices.Equal(back, closed) {
+		if !slices.Equal(closed, []bot.Place{where("7")}) || !slices.Equal(back, closed) {
 			t.Errorf("closed %v, back %v", closed, back)
 		}
 		if m := h.fake.Chat(group); len(m) != 1 || m[0].Text != "zh "+us {

@@ -228,6 +228,25 @@ func TestWhatWasKeptIsAnsweredByTheNextProcess(t *testing.T) {
 	})
 }
 
+// What was answered when the process ended, and not yet noted as handled, is
+// not answered twice.
+func TestWhatWasAnsweredIsNotAnsweredAgain(t *testing.T) {
+	listening(t, nil, func(h *hearing) {
+		h.fake.Write(person, anna, "Köln?")
+		h.shows(person, 2)
+		h.quiet()
+		h.end()
+		for id := range h.disk.open {
+			h.disk.open[id] = true
+		}
+		h.renew()
+		h.begin()
+		if got := h.quiet(); len(got) != 1 || len(h.fake.Chat(person)) != 2 || h.disk.waits() != 0 {
+			t.Errorf("heard was %+v", got)
+		}
+	})
+}
+
 // An update with something new in it that the library cannot read is answered
 // all the same, and one that nobody can read stops nothing.
 func TestUpdatesThatTheLibraryCannotRead(t *testing.T) {
@@ -282,7 +301,7 @@ func TestAnsweringGoesOnAfterEachFault(t *testing.T) {
 				if got := len(h.fake.Chat(person)) - 1; got != tt.shown || (len(closed) == 1) != tt.closed {
 					t.Errorf("%d answers stand; closed: %v\n%s", got, closed, h.log)
 				}
-				if tt.closed && closed[0] != place2("7") {
+				if tt.closed && closed[0] != where("7") {
 					t.Errorf("closed is %v", closed[0])
 				}
 				if h.disk.waits() != 0 {

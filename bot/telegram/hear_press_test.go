@@ -40,7 +40,7 @@ func TestAPressSaysWhatItsButtonSays(t *testing.T) {
 				t.Fatalf("there is no button %q: %q", label, answer.Labels())
 			}
 			got := h.quiet()
-			if m := got[len(got)-1]; len(got) != 2 || m != (bot.Message{Place: place2("7"), Sender: "7", Text: want, Locale: "de", Direct: true, Press: true, Private: true}) {
+			if m := got[len(got)-1]; len(got) != 2 || m != (bot.Message{Place: where("7"), Sender: "7", Text: want, Locale: "de", Direct: true, Press: true, Private: true}) {
 				t.Errorf("%q: heard was %+v", label, m)
 			}
 			if c := h.fake.Callbacks(); len(c) != 1 || !c[0].Answered || c[0].Text != "" {

@@ -17,10 +17,10 @@ const us = "@isa_test_bot"
 func TestWhatIsSaidToTheBot(t *testing.T) {
 	private := func(by telegramtest.Person, text, locale string) bot.Message {
 		id := number(by.ID)
-		return bot.Message{Place: place2(id), ID: "1", Sender: id, Text: text, Locale: locale, Direct: true, Private: true}
+		return bot.Message{Place: where(id), ID: "1", Sender: id, Text: text, Locale: locale, Direct: true, Private: true}
 	}
 	grouped := func(text string) bot.Message {
-		return bot.Message{Place: place2("-10"), ID: "1", Sender: "7", Text: text, Locale: "de", Direct: true}
+		return bot.Message{Place: where("-10"), ID: "1", Sender: "7", Text: text, Locale: "de", Direct: true}
 	}
 	none := bot.Message{}
 	tests := []struct {
@@ -111,7 +111,7 @@ func TestWhatIsSaidToTheBot(t *testing.T) {
 	}
 }
 
-func place2(chat string) bot.Place { return bot.Place{Platform: "telegram", Chat: chat} }
+func where(chat string) bot.Place { return bot.Place{Platform: "telegram", Chat: chat} }
 
 func TestAnswersToAnAnswerAreForTheBot(t *testing.T) {
 	listening(t, nil, func(h *hearing) {

@@ -16,6 +16,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"isa-portal.de/isabot/bot/converse"
 	"isa-portal.de/isabot/bot/telegram/telegramtest"
 )
 
@@ -265,7 +266,7 @@ func TestASlowOrHugeBodyTakesNothingFromOthers(t *testing.T) {
 	}
 }
 
-// Any bytes: no panic, and an answer of those that are meant.
+// Whatever is brought is read without a panic.
 func FuzzTheWebhookTakesAnyBody(f *testing.F) {
 	for _, s := range []string{
 		`{"update_id":1}`, `{"update_id":1,"message":{"message_id":1,"chat":{"id":-10,"type":"group"},"from":{"id":7},"text":"@isa_test_bot 🎲 x","entities":[{"type":"mention","offset":0,"length":13}]}}`,
@@ -277,29 +278,42 @@ func FuzzTheWebhookTakesAnyBody(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
-	s, err := NewSender(Config{Token: telegramtest.Token, HTTP: telegramtest.New(telegramtest.Config{}), Pace: func() time.Time { return begin }})
+	me := user{ID: 4242, Username: "isa_test_bot"}
+	s, err := NewSender(Config{Token: telegramtest.Token})
 	if err != nil {
 		f.Fatal(err)
 	}
+	l, err := NewListener(ListenerConfig{Sender: s, WebhookURL: hook, WebhookSecret: secret})
+	if err != nil {
+		f.Fatal(err)
+	}
+	l.me.Store(&me)
 	f.Fuzz(func(t *testing.T, body []byte) {
-		l, err := NewListener(ListenerConfig{Sender: s, Handler: &talker{}, Store: newDisk(), WebhookURL: hook, WebhookSecret: secret, Log: slog.New(slog.DiscardHandler)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		l.me.Store(&user{ID: 4242, Username: "isa_test_bot"})
-		code := deliver(l, secret, body)
+		r := httptest.NewRequest(http.MethodPost, hook, bytes.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
+		_, code := l.delivered(httptest.NewRecorder(), r)
 		u, err := readUpdate(body)
 		if (code == http.StatusOK) != (json.Valid(body) && u.ID != 0) {
 			t.Errorf("%q: %d, read as %+v %v", body, code, u, err)
 		}
-		if code != http.StatusOK || err != nil || u.Message != nil && u.Message.Chat.Type == "" {
-			return
+		_, _ = l.concerns(u), lane(converse.Update{Body: body})
+		if u.Member != nil {
+			if _, rights := standing(u.Member.New); rights != nil && !json.Valid(rights) {
+				t.Errorf("%q: the rights are %q", body, rights)
+			}
+		}
+		if u.Callback != nil && u.Callback.Message != nil {
+			said := saidBy(u.Callback.Data, u.Callback.Message.labels())
+			if r := u.Callback.Message.remote(); r.Empty() || strings.HasPrefix(said, nameMark) && said == u.Callback.Data {
+				t.Errorf("%q: a press of %+v says %q", body, r, said)
+			}
 		}
 		for _, m := range []*message{u.Message, u.Edited} {
 			if m == nil {
 				continue
 			}
-			if said, ok := understand(user{ID: 4242, Username: "isa_test_bot"}, m, m == u.Edited); ok && (said.Place.Chat == "" || said.Sender == "" || said.Private && !said.Direct) {
+			if said, ok := understand(me, m, m == u.Edited); ok && (said.Place.Chat == "" || said.Sender == "" || said.Private && !said.Direct) {
 				t.Errorf("%q: understood as %+v", body, said)
 			}
 		}

@@ -84,11 +84,11 @@ func send(t *testing.T, f *Fake, chat int64, markup string) {
 func TestWhatTelegramFindsInAText(t *testing.T) {
 	f := peopled(t, nil)
 	for text, want := range map[string][]Entity{
-		"Köln?":                        nil,
-		"/help":                        {{Type: "bot_command", Offset: 0, Length: 5}},
-		"/help@isa_test_bot x /a":      {{Type: "bot_command", Offset: 0, Length: 18}, {Type: "bot_command", Offset: 21, Length: 2}},
+		"Köln?":                       nil,
+		"/help":                       {{Type: "bot_command", Offset: 0, Length: 5}},
+		"/help@isa_test_bot x /a":     {{Type: "bot_command", Offset: 0, Length: 18}, {Type: "bot_command", Offset: 21, Length: 2}},
 		"👩‍🚒 @isa_test_bot, 𠮷 @ben_b": {{Type: "mention", Offset: 6, Length: 13}, {Type: "mention", Offset: 24, Length: 6}},
-		"a@example.org und/oder":       nil,
+		"a@example.org und/oder":      nil,
 	} {
 		if got := f.entitiesOf(text, ""); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q: %+v", text, got)
