@@ -79,6 +79,26 @@ func TestWhatTheBotBecomesIsTold(t *testing.T) {
 	})
 }
 
+// A process that ended behind the introduction leaves it at that.
+func TestTheBotIntroducesItselfOnce(t *testing.T) {
+	listening(t, func(c *ListenerConfig) {
+		c.Introduce = func(string, string) bot.Post { return bot.Post{Body: richtext.FromText("x")} }
+	}, func(h *hearing) {
+		h.fake.Became(group, wei, "left", "member", nil)
+		h.shows(group, 1)
+		h.quiet()
+		h.end()
+		for id := range h.disk.open {
+			h.disk.open[id] = true
+		}
+		h.renew()
+		h.begin()
+		if h.quiet(); len(h.fake.Chat(group)) != 1 || h.disk.waits() != 0 {
+			t.Errorf("the group shows %+v", h.fake.Chat(group))
+		}
+	})
+}
+
 // Where nobody is to be told, and where the bot may not write, nothing happens.
 func TestAChangeThatConcernsNobody(t *testing.T) {
 	introduce := func(c *ListenerConfig) {

@@ -46,6 +46,15 @@ func TestAPressSaysWhatItsButtonSays(t *testing.T) {
 			if c := h.fake.Callbacks(); len(c) != 1 || !c[0].Answered || c[0].Text != "" {
 				t.Errorf("%q: acknowledged was %+v", label, c)
 			}
+			calls := 0
+			for _, e := range h.fake.Entries() {
+				if e.Method == "answerCallbackQuery" {
+					calls++
+				}
+			}
+			if calls != 1 {
+				t.Errorf("it was acknowledged %d times", calls)
+			}
 			if chat := h.fake.Chat(person); len(chat) != 3 || chat[2].ReplyTo != 0 {
 				t.Errorf("the chat shows %+v", chat)
 			}
@@ -98,6 +107,18 @@ func TestAPostThatGoesOnInPlace(t *testing.T) {
 		h.quiet()
 		if chat := h.fake.Chat(forum); len(chat) != 2 || chat[1].Text != "Ende" || chat[1].Buttons != nil {
 			t.Errorf("the chat shows %+v", chat)
+		}
+	})
+}
+
+func TestAPictureGoesOnInPlace(t *testing.T) {
+	picture := []bot.Media{{Kind: bot.Photo, URL: "https://isa.example/a.jpg"}}
+	offering(t, bot.Post{Lang: "de", Media: picture, Choices: []bot.Choice{{Label: "Weiter", Say: "2"}}}, person, func(h *hearing, answer telegramtest.Message) {
+		h.talk.posts(bot.Post{Lang: "de", Body: richtext.FromText("Seite 2"), InPlace: true})
+		h.fake.Press(person, answer.ID, telegramtest.Press{By: anna, Label: "Weiter"})
+		h.quiet()
+		if chat := h.fake.Chat(person); len(chat) != 2 || chat[1].Text != "Seite 2" || chat[1].Kind != "photo" {
+			t.Errorf("the chat shows %+v\n%s", chat, h.log)
 		}
 	})
 }
