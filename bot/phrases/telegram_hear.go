@@ -12,12 +12,6 @@ var (
 		En: "Nothing found? Ask in the chat",
 		Zh: "没有找到？到对话中提问",
 	}
-	// SayInGroup is said in a group that the bot was added to. {name} is its @name.
-	SayInGroup = Text{
-		De: "Guten Tag! Ich beantworte Fragen zur Chinesisch-Deutschen Industriestädteallianz (ISA). Nennen Sie mich in Ihrer Nachricht ({name}) oder antworten Sie auf eine meiner Nachrichten. Was Sie hier sonst schreiben, lasse ich unbeachtet.",
-		En: "Hello! I answer questions about the Sino-German Industrial Cities Alliance (ISA). Mention me in your message ({name}) or reply to one of mine. I take no notice of anything else that is written here.",
-		Zh: "大家好！我可以解答有关中德工业城市联盟（ISA）的问题。请在消息中提及我（{name}），或回复我的消息。群里的其他内容我不会理会。",
-	}
 	// BotDescription is shown before a person has written; at most 512 characters.
 	BotDescription = Text{
 		De: "Fragen Sie mich nach der Chinesisch-Deutschen Industriestädteallianz (ISA): nach Mitgliedern, Beitritt, Ansprechpartnern, Terminen und Neuigkeiten. Ich bin ein Programm und antworte auf Deutsch, Englisch und Chinesisch, mit Quelle und Datum. Was ich nicht weiß, gebe ich auf Wunsch an das Büro weiter.",

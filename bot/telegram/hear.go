@@ -37,8 +37,9 @@ type ListenerConfig struct {
 	// Profile remembers what the bot's profile was set to; nil = the commands
 	// and descriptions stay as they are.
 	Profile Memo
-	// Introduce is what the bot says in a group that it was added to; name is
-	// "@" and its username. nil, or an empty post: nothing.
+	// Introduce is what the bot says in a group that it was added to: lang is the
+	// language of who added it, "" if not known, name "@" and the bot's username.
+	// nil, or an empty post: nothing.
 	Introduce func(lang, name string) bot.Post
 	// Lookup finds what an inline query may mean, the best first; nil = nothing.
 	Lookup func(ctx context.Context, text, lang string, limit int) []Found

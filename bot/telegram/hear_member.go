@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -59,7 +58,7 @@ func (l *Listener) member(ctx context.Context, m *membership, again bool) error 
 	if l.cfg.Introduce == nil || again || !slices.Contains(outside, old) || !c.Inside() || m.Chat.Type == "channel" {
 		return nil
 	}
-	post := l.cfg.Introduce(cmp.Or(locale(m.From.Language), "en"), "@"+l.me.Load().Username)
+	post := l.cfg.Introduce(locale(m.From.Language), "@"+l.me.Load().Username)
 	_, err := l.talker.Say(ctx, place, post, "")
 	var closed *bot.PlaceError
 	if err != nil && ctx.Err() == nil && !errors.As(err, &closed) { // where it may not write it is quiet

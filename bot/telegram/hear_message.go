@@ -16,9 +16,9 @@ const platform = "telegram"
 // understand makes of a message what was said, and reports whether it is for
 // the bot at all. me is the bot itself.
 //
-// In a group that is what names the bot, answers it, or is a command for it. A
-// short remark to nobody may be the yes or no to a question of the bot: whether
-// it is, only the conversation knows.
+// In a group that is what names the bot or answers it. A command to nobody, and
+// a short remark, which may be the yes or no to a question of the bot, are handed
+// on as well: whether they are for it, only the conversation knows.
 func understand(me user, m *message, edited bool) (bot.Message, bool) {
 	if m.Chat.ID == 0 || m.Automatic || m.ViaBot != nil || m.From.IsBot && m.As == nil || m.Chat.Type == "channel" {
 		return bot.Message{}, false
@@ -35,10 +35,10 @@ func understand(me user, m *message, edited bool) (bot.Message, bool) {
 		out.Direct, out.Private = true, true
 		return out, true
 	}
-	if name, mine := commandFor(me, text); name != "" && !mine {
-		return bot.Message{}, false
-	} else if mine {
-		out.Direct = true
+	if command, whose := commandIn(text); command && whose != "" {
+		out.Direct = strings.EqualFold(whose, me.Username)
+		return out, out.Direct
+	} else if command && !m.answers(me) {
 		return out, true
 	}
 	rest, named := withoutName(me, text, entities)
@@ -86,26 +86,15 @@ func locale(code string) string {
 	return "en"
 }
 
-// commandFor is the command that a message in a group begins with, "" if with
-// none, and whether it is for this bot: it names the bot, or none and is known
-// here. "/help@other" is another one's, and so may "/price" be.
-func commandFor(me user, text string) (name string, mine bool) {
-	rest, ok := strings.CutPrefix(text, "/")
-	if !ok {
-		if rest, ok = strings.CutPrefix(text, "／"); !ok {
-			return "", false
-		}
+// commandIn reports whether a text begins with a command, and which bot that
+// names: "/help@other" is another one's.
+func commandIn(text string) (command bool, whose string) {
+	first, _, _ := strings.Cut(strings.ReplaceAll(text, "\n", " "), " ")
+	if !strings.HasPrefix(first, "/") && !strings.HasPrefix(first, "／") {
+		return false, ""
 	}
-	if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
-		rest = rest[:i]
-	}
-	name, whose, addressed := strings.Cut(rest, "@")
-	if addressed {
-		return name, name != "" && strings.EqualFold(whose, me.Username)
-	}
-	known := func(c bot.Command) bool { return strings.EqualFold(c.Name, name) }
-	foreign := func(r rune) bool { return r >= utf8.RuneSelf }
-	return name, slices.ContainsFunc(bot.Commands(), known) || strings.ContainsFunc(name, foreign)
+	_, whose, _ = strings.Cut(first, "@")
+	return true, whose
 }
 
 // withoutName takes the bot's name out of a text, wherever it stands in it.

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"slices"
 
 	tg "github.com/go-telegram/bot"
 	"github.com/go-telegram/bot/models"
@@ -30,10 +29,6 @@ type Memo interface {
 // them. "" is for everybody else, in English: people whose app is in neither
 // German nor Chinese read that best, the English among them.
 var profileLanguages = []string{"", "de", "zh"}
-
-// inGroups are the commands that are listed in groups. What concerns one person
-// is asked for in private.
-var inGroups = []string{"help", "members", "member", "news", "faq", "events", "contact"}
 
 // setting is one thing of the profile.
 type setting struct {
@@ -66,12 +61,13 @@ func (l *Listener) settings() (all []setting) {
 	return all
 }
 
-// commandsIn are the commands in a language: all, and those for groups.
+// commandsIn are the commands in a language: all, and those for groups. What is
+// for one person alone is asked for in private.
 func commandsIn(lang string) (all, some []models.BotCommand) {
 	for _, c := range bot.Commands() {
 		listed := models.BotCommand{Command: c.Name, Description: c.About.In(lang)}
 		all = append(all, listed)
-		if slices.Contains(inGroups, c.Name) {
+		if !c.Quiet && c.Name != "start" {
 			some = append(some, listed)
 		}
 	}
