@@ -2,11 +2,13 @@ package telegram
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/bot/richtext"
 	"isa-portal.de/isabot/bot/telegram/telegramtest"
 )
@@ -59,4 +61,69 @@ func TestAYesByAButton(t *testing.T) {
 			t.Errorf("the chat shows %+v", got)
 		}
 	})
+}
+
+// library is a directory in which everything has a long key.
+type library struct{}
+
+func entries(collection string, n int) (out []bot.Entry) {
+	for i := range n {
+		key := fmt.Sprintf("%s-%02d", strings.Repeat("landkreis-", 4), i)
+		if collection != "members" {
+			key = fmt.Sprintf("record%09d", i) // the CMS's ids have 15 characters
+		}
+		out = append(out, bot.Entry{Collection: collection, Key: key, Name: strings.Repeat("Ein langer Name ", 6) + fmt.Sprint(i)})
+	}
+	return out
+}
+
+func (library) Areas(string) []bot.Area {
+	return []bot.Area{{Country: "DE", Code: "NW", Name: "Nordrhein-Westfalen", Members: 25}, {Country: "CN", Code: "GD", Name: "Guangdong", Members: 5}}
+}
+func (library) Members(_, _, _ string) []bot.Entry { return entries("members", 25) }
+func (library) Categories(string) []bot.Category {
+	return []bot.Category{{Key: "membership", Name: "Mitgliedschaft", Entries: 25}}
+}
+func (library) FAQs(_, _ string) []bot.Entry           { return entries("faqs", 25) }
+func (library) News(string) []bot.Entry                { return entries("news", 25) }
+func (library) Matches(_, _ string, n int) []bot.Entry { return entries("members", n) }
+func (library) Card(_, key, _ string) (bot.Answer, bool) {
+	return bot.Answer{Body: richtext.FromText("Karte"), Lang: "de", Outcome: bot.Answered, Office: "record000000001"}, true
+}
+
+// All that the conversation offers by touch has a button that carries it, as far
+// as one gets by buttons alone.
+func TestEveryChoiceOfTheConversationHasAButton(t *testing.T) {
+	office := &ignorant{}
+	d := bot.NewDialog(office, bot.Options{Inquiries: office, Directory: library{}})
+	for _, lang := range phrases.Languages {
+		seen := map[string]bool{}
+		next := []string{"/start", "/help", "/join", "/members", "/member", "/faq", "/news", "/contact", "/language", "/privacy", "/subscribe", "Was kostet das?"}
+		for n := 0; len(next) > 0 && n < 3000; n++ {
+			text := next[0]
+			next = next[1:]
+			if seen[text] {
+				continue
+			}
+			seen[text] = true
+			who := fmt.Sprint(lang, n)
+			post, err := d.Handle(t.Context(), bot.Message{Place: where(who), Sender: who, Text: text, Locale: lang, Direct: true, Private: true, Press: strings.HasPrefix(text, "/")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range post.Suggestions {
+				post.Choices = append(post.Choices, bot.Choice{Label: s, Say: s})
+			}
+			for _, c := range post.Choices {
+				if b, ok := sayButton(c); !ok {
+					t.Errorf("%q is answered with a choice that has no button: %+v (%d bytes)", text, c, len(c.Say))
+				} else if strings.HasPrefix(b.data, "/") {
+					next = append(next, b.data)
+				}
+			}
+		}
+		if len(seen) < 100 {
+			t.Errorf("%s: only %d texts were said", lang, len(seen))
+		}
+	}
 }
