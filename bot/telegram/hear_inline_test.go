@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"isa-portal.de/isabot/bot"
@@ -40,8 +39,7 @@ func TestInlineQueries(t *testing.T) {
 		h.fake.Query(anna, "Freiburg")
 		h.fake.Query(anna, "panic")
 		h.fake.Query(anna, "1")
-		time.Sleep(time.Second)
-		synctest.Wait()
+		h.pass(time.Second)
 		got := h.fake.Inlines()
 		ten, three, none, panicked, one := got[0], got[1], got[2], got[3], got[4]
 		if !ten.Answered || len(ten.Results) != 10 || ten.Results[9].Title != "Stadt 9" || ten.Results[0].About != "Deutschland" ||
@@ -83,7 +81,7 @@ func TestInlineQueriesThatAreDropped(t *testing.T) {
 			deliver(h, secret, u)
 			deliver(h, secret, u)
 		}
-		time.Sleep(time.Second)
+		h.pass(time.Second)
 		if n := asked.Load(); n != inlineWorkers {
 			t.Errorf("looked up was %d times", n)
 		}

@@ -59,7 +59,7 @@ func TestFetchingGoesOnAfterEachFault(t *testing.T) {
 				h.shows(john.ID, 2)
 				began, polls := time.Now(), len(h.fake.Polls())
 				h.fake.Write(person, anna, "Köln?")
-				time.Sleep(15 * time.Second)
+				h.pass(15 * time.Second)
 				if h.Trouble() != tt.trouble {
 					t.Errorf("its trouble is %q", h.Trouble())
 				}
@@ -70,7 +70,7 @@ func TestFetchingGoesOnAfterEachFault(t *testing.T) {
 				if n := len(h.fake.Polls()) - polls; n > len(tt.faults)+2 {
 					t.Errorf("%d polls", n)
 				}
-				time.Sleep(7 * time.Minute)
+				h.pass(7 * time.Minute)
 				if got := h.quiet(); len(got) != 2 || h.Trouble() != "" {
 					t.Errorf("heard was %+v; trouble %q", got, h.Trouble())
 				}
@@ -89,7 +89,7 @@ func TestRestsGrow(t *testing.T) {
 			for range 14 {
 				h.fake.Fail(telegramtest.Fault{Kind: kind, Method: "getUpdates"})
 			}
-			time.Sleep(time.Hour)
+			h.pass(time.Hour)
 			polls := h.fake.Polls()[1:] // the first one waited when the faults began
 			var rests []time.Duration
 			for i, p := range polls[:min(14, len(polls)-1)] {
@@ -116,7 +116,7 @@ func TestTwoProgramsWithOneToken(t *testing.T) {
 		ctx, cancel := context.WithCancel(h.ctx)
 		done := make(chan struct{})
 		go func() { defer close(done); l.Run(ctx) }()
-		time.Sleep(30 * time.Minute)
+		h.pass(30 * time.Minute)
 		if h.Trouble() != "conflict" && l.Trouble() != "conflict" {
 			t.Errorf("the troubles are %q and %q", h.Trouble(), l.Trouble())
 		}
@@ -130,7 +130,7 @@ func TestTwoProgramsWithOneToken(t *testing.T) {
 		<-done
 		h.fake.Write(person, anna, "Köln?")
 		h.shows(person, 2)
-		time.Sleep(7 * time.Minute)
+		h.pass(7 * time.Minute)
 		if h.Trouble() != "" {
 			t.Errorf("alone again, its trouble is %q", h.Trouble())
 		}
@@ -153,7 +153,7 @@ func TestAWebhookIsTakenOffBeforePolling(t *testing.T) {
 		}
 		// Somebody sets another one: that is said, and not fought over.
 		httpDo(t, h.fake, "setWebhook", `{"url":"https://other.example/hook"}`)
-		time.Sleep(10 * time.Minute)
+		h.pass(10 * time.Minute)
 		if h.Trouble() != "webhook" || h.fake.Webhook().URL == "" || !strings.Contains(h.log.String(), "TELEGRAM_WEBHOOK_URL") {
 			t.Errorf("trouble %q: %s", h.Trouble(), h.log)
 		}
@@ -182,7 +182,7 @@ func TestNothingIsLostWhenTheDiskIsFull(t *testing.T) {
 		h.disk.full = 3
 		h.disk.mu.Unlock()
 		h.fake.Write(person, anna, "Köln?")
-		time.Sleep(time.Second)
+		h.pass(time.Second)
 		if h.Trouble() != "store" || len(h.talk.heard()) != 0 {
 			t.Errorf("trouble %q, heard %v", h.Trouble(), h.talk.heard())
 		}
@@ -294,7 +294,7 @@ func TestAnsweringGoesOnAfterEachFault(t *testing.T) {
 			}, func(h *hearing) {
 				h.fake.Fail(tt.fault)
 				h.fake.Write(person, anna, "Köln?")
-				time.Sleep(10 * time.Minute)
+				h.pass(10 * time.Minute)
 				h.fake.Write(wei.ID, wei, "佛山？")
 				h.shows(wei.ID, 2)
 				synctest.Wait()

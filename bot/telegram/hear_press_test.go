@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"isa-portal.de/isabot/bot"
@@ -151,8 +150,7 @@ func TestAWordThatNeedNotStayIsAToast(t *testing.T) {
 					h.fake.Fail(telegramtest.Fault{Kind: tt.fault, Method: "answerCallbackQuery"})
 				}
 				h.fake.Press(person, answer.ID, telegramtest.Press{By: anna, Label: "👍"})
-				time.Sleep(1500 * time.Millisecond)
-				synctest.Wait()
+				h.pass(1500 * time.Millisecond)
 				if c := h.fake.Callbacks()[0]; c.Text != tt.toast || !c.Answered && tt.fault == "" {
 					t.Errorf("acknowledged was %+v", c)
 				}

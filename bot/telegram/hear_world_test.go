@@ -131,12 +131,17 @@ func (h *hearing) shows(chat int64, n int) []telegramtest.Message {
 	return got
 }
 
-// quiet waits until all that was to happen has, and returns what was said to
-// the conversation so far.
+// quiet lets a minute pass, and returns what was said to the conversation so far.
 func (h *hearing) quiet() []bot.Message {
-	time.Sleep(time.Minute) // of the bubble's clock
-	synctest.Wait()
+	h.pass(time.Minute)
 	return h.talk.heard()
+}
+
+// pass lets time pass on the bubble's clock, and waits until all that was to
+// happen has.
+func (h *hearing) pass(d time.Duration) {
+	_ = wait(h.ctx, d)
+	synctest.Wait()
 }
 
 // talker is a conversation that answers each message with what it said.
