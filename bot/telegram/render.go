@@ -23,6 +23,9 @@ type Renderer struct{}
 // in parts; without a public page it always comes in parts, since nothing may
 // be lost. Each of its pieces links to the page in its text, so that each can be
 // found again by the marker.
+//
+// An answer, a post without a title, has what can be said next as buttons under
+// its last text: choices, suggestions, thumbs. An album takes none.
 func (Renderer) Render(p bot.Post, s bot.Shape) ([]bot.Piece, error) {
 	d := newDraft(p, s)
 	if d.body.Empty() && len(d.photos)+len(d.files) == 0 {
@@ -41,6 +44,9 @@ func (Renderer) Render(p bot.Post, s bot.Shape) ([]bot.Piece, error) {
 		if s.Silent {
 			pieces[i].Fields["disable_notification"] = true
 		}
+	}
+	if len(s.Stands) == 0 {
+		answering(&pieces[0], s.ReplyTo)
 	}
 	if s.Pin {
 		pieces[0].Then = []bot.After{bot.PinAfter}
@@ -189,18 +195,18 @@ func (d *draft) carry(l lead, s wording) []bot.Piece {
 	d.warnings = append(d.warnings, s.warnings...)
 	pieces := make([]bot.Piece, len(s.parts))
 	for i, doc := range s.parts {
-		var buttons []button
+		var rows [][]button
 		if i == len(s.parts)-1 {
-			buttons = d.buttons(s.cut)
+			rows = d.rows(s.cut)
 		}
 		t := write(doc)
 		switch {
 		case i == 0 && l.kind == bot.TextPiece:
-			pieces[i] = asText(t, buttons, l.preview)
+			pieces[i] = asText(t, rows, l.preview)
 		case i == 0:
-			pieces[i] = asMedia(l.kind, l.media, t, buttons)
+			pieces[i] = asMedia(l.kind, l.media, t, rows)
 		default:
-			pieces[i] = asText(t, buttons, "")
+			pieces[i] = asText(t, rows, "")
 		}
 	}
 	return pieces
@@ -225,10 +231,10 @@ func (d *draft) buttons(cut bool) []button {
 		if cut {
 			label = phrases.Posts.ReadOn
 		}
-		out = append(out, button{label.In(d.post.Lang), d.link})
+		out = append(out, button{label: label.In(d.post.Lang), url: d.link})
 	}
 	if openable(d.post.More) && d.post.More != d.post.Link {
-		out = append(out, button{hostOf(d.post.More), d.post.More})
+		out = append(out, button{label: hostOf(d.post.More), url: d.post.More})
 	}
 	return out
 }

@@ -51,9 +51,6 @@ func withMarker(link, marker string) string {
 	return link + "#" + marker
 }
 
-// button is a button below a message that opens a page.
-type button struct{ label, url string }
-
 // hostOf is the name under which people know an address.
 func hostOf(link string) string {
 	u, err := url.Parse(link)
@@ -61,15 +58,6 @@ func hostOf(link string) string {
 		return link
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
-}
-
-// keyboard is a row for each button.
-func keyboard(buttons []button) map[string]any {
-	rows := make([][]map[string]string, len(buttons))
-	for i, b := range buttons {
-		rows[i] = []map[string]string{{"text": b.label, "url": b.url}}
-	}
-	return map[string]any{"inline_keyboard": rows}
 }
 
 // RenderWithdrawn is what replaces a message that cannot be deleted any more:

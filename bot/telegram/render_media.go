@@ -12,7 +12,7 @@ const maxAlbum = 10
 
 // asText is a message of text. preview is the address of a picture that
 // stands above it, "" for none.
-func asText(t text, buttons []button, preview string) bot.Piece {
+func asText(t text, rows [][]button, preview string) bot.Piece {
 	options := map[string]any{"is_disabled": true}
 	if preview != "" {
 		options = map[string]any{"url": preview, "prefer_large_media": true, "show_above_text": true}
@@ -22,15 +22,15 @@ func asText(t text, buttons []button, preview string) bot.Piece {
 		Fields: map[string]any{"text": t.html, "parse_mode": "HTML", "link_preview_options": options},
 		Plain:  t.plain, Length: t.length(), Limit: maxText,
 	}
-	if len(buttons) > 0 {
-		p.Fields["reply_markup"] = keyboard(buttons)
+	if len(rows) > 0 {
+		p.Fields["reply_markup"] = keyboard(rows)
 	}
 	return p
 }
 
 // asMedia is a message of media with a text. Without media it is what such a
 // message is edited into.
-func asMedia(kind bot.PieceKind, media []bot.Media, t text, buttons []button) bot.Piece {
+func asMedia(kind bot.PieceKind, media []bot.Media, t text, rows [][]button) bot.Piece {
 	p := bot.Piece{Kind: kind, Plain: t.plain, Length: t.length(), Limit: maxCaption}
 	caption := map[string]any{}
 	if t.html != "" {
@@ -51,8 +51,8 @@ func asMedia(kind bot.PieceKind, media []bot.Media, t text, buttons []button) bo
 			caption["photo"] = attached(&p, media[0])
 		}
 	}
-	if len(buttons) > 0 {
-		p.Fields["reply_markup"] = keyboard(buttons)
+	if len(rows) > 0 {
+		p.Fields["reply_markup"] = keyboard(rows)
 	}
 	return p
 }

@@ -151,8 +151,8 @@ func TestAPageThatNobodyCanOpenIsNotLinked(t *testing.T) {
 	}
 }
 
-func TestAnAnswerHasSourcesAndNoButtons(t *testing.T) {
-	p := bot.Post{Body: richtext.FromText("Ja."), Lang: "zh", Link: page, Choices: []bot.Choice{{Label: "a", Say: "a"}}, Suggestions: []string{"b"},
+func TestAnAnswerHasSources(t *testing.T) {
+	p := bot.Post{Body: richtext.FromText("Ja."), Lang: "zh", Link: page,
 		Sources: []bot.Source{{Title: "Liste <1>", URL: "https://isa.example/de/members", AsOf: "2021-03"}, {Collection: "faqs"}}}
 	got := render(t, p, bot.Shape{})
 	want := "Ja.\n\n<i>来源：</i><a href=\"https://isa.example/de/members\"><i>Liste &lt;1&gt;</i></a><i> · 截至 2021年3月</i><i>\n来源：</i><i>faqs</i>"

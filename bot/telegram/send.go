@@ -61,6 +61,7 @@ type Config struct {
 // sender asks it itself, before it sends anything.
 type Sender struct {
 	*Limiter
+	url     string // of the Bot API server
 	base    string // address and token
 	line    line
 	api     *tg.Bot
@@ -114,7 +115,7 @@ func NewSender(cfg Config) (*Sender, error) {
 		return nil, fmt.Errorf("set up the Telegram client: %w", err)
 	}
 	return &Sender{
-		Limiter: NewLimiter(), base: cfg.APIURL + "/bot" + cfg.Token + "/", line: l, api: api,
+		Limiter: NewLimiter(), url: cfg.APIURL, base: cfg.APIURL + "/bot" + cfg.Token + "/", line: l, api: api,
 		now: cfg.Now, pace: cfg.Pace, log: cfg.Log, logChat: cfg.LogChat, around: cfg.Around,
 	}, nil
 }

@@ -93,7 +93,38 @@ func randomPost(r *rand.Rand) (bot.Post, bot.Shape) {
 	if r.IntN(5) == 0 {
 		p.Sources = []bot.Source{{Title: "<Quelle> & mehr", URL: "https://isa.example/faq", AsOf: "2021-03"}, {Collection: "members"}}
 	}
-	return p, bot.Shape{Split: r.IntN(2) == 0, Marker: "n1r2"}
+	s := bot.Shape{Split: r.IntN(2) == 0, Marker: "n1r2"}
+	if p.Title == "" { // an answer
+		for range r.IntN(8) {
+			p.Suggestions = append(p.Suggestions, richtexttest.Doc(r, 1+r.IntN(2)).Excerpt(5+r.IntN(120)))
+		}
+		p.Choices, p.Rate = []bot.Choice{{Label: richtexttest.Doc(r, 1).Excerpt(100), Say: "ja"}}, bot.NewQuestionID()
+		s.ReplyTo = "17"
+	}
+	return p, s
+}
+
+// checkButtons: labels stay as they are when they are sent, or their data would
+// not find them, and the data are as short as they must be.
+func checkButtons(l *Library, p bot.Piece) error {
+	markup, _ := p.Fields["reply_markup"].(map[string]any)
+	rows, _ := markup["inline_keyboard"].([][]map[string]string)
+	n := 0
+	for _, row := range rows {
+		n += len(row)
+		for _, b := range row {
+			if sent, err := l.Sent(b["text"]); err != nil || sent != b["text"] || strings.TrimSpace(sent) != sent || sent == "" {
+				return fmt.Errorf("TDLib sends the label %q for %q (%v)", sent, b["text"], err)
+			}
+			if d := len(b["callback_data"]); b["url"] == "" && (d < 1 || d > 64) || len(row) > 3 {
+				return fmt.Errorf("a button %q in a row of %d", b, len(row))
+			}
+		}
+	}
+	if n > 100 {
+		return fmt.Errorf("%d buttons", n)
+	}
+	return nil
 }
 
 // htmlOf is the text of a piece with its markup.
@@ -136,6 +167,9 @@ func check(l *Library, post bot.Post, p bot.Piece) error {
 		return fmt.Errorf("%d bytes of markup", len(html))
 	case strings.Trim(text, " \n") != text && !strings.Contains(html, "<pre>"):
 		return fmt.Errorf("white space at an end of %q", text)
+	}
+	if err := checkButtons(l, p); err != nil {
+		return err
 	}
 	if sent, err := l.Sent(text); err != nil || sent != text {
 		return fmt.Errorf("TDLib sends %q for %q (%v)", sent, text, err)

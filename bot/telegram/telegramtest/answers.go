@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -32,27 +33,21 @@ func (c *chat) json() map[string]any {
 	return out
 }
 
-// messageJSON is a message in the words of the Bot API.
+// messageJSON is a message in the words of the Bot API, with the one that it
+// answers, but not what that one answers.
 func (f *Fake) messageJSON(c *chat, m *Message) map[string]any {
+	out := f.bareJSON(c, m)
+	if to := c.message(m.ReplyTo); to != nil {
+		out["reply_to_message"] = f.bareJSON(c, to)
+	}
+	maps.Copy(out, m.extra)
+	return out
+}
+
+func (f *Fake) bareJSON(c *chat, m *Message) map[string]any {
 	out := map[string]any{"message_id": m.ID, "date": m.At.Unix(), "chat": c.json()}
 	f.sender(out, c, m)
-	switch m.Kind {
-	case "text":
-		out["text"] = m.Text
-		if len(m.Entities) > 0 {
-			out["entities"] = m.Entities
-		}
-	case "photo":
-		out["photo"] = []any{map[string]any{"file_id": m.FileID, "file_unique_id": "u" + m.FileID, "width": 1280, "height": 720}}
-	case "document":
-		out["document"] = map[string]any{"file_id": m.FileID, "file_unique_id": "u" + m.FileID, "file_name": m.File}
-	}
-	if m.Kind != "text" && m.Text != "" {
-		out["caption"] = m.Text
-		if len(m.Entities) > 0 {
-			out["caption_entities"] = m.Entities
-		}
-	}
+	m.content(out)
 	if m.Album != "" {
 		out["media_group_id"] = m.Album
 	}
@@ -62,8 +57,11 @@ func (f *Fake) messageJSON(c *chat, m *Message) map[string]any {
 	if !m.Edited.IsZero() {
 		out["edit_date"] = m.Edited.Unix()
 	}
-	if m.Topic != 0 {
+	switch {
+	case m.Topic != 0:
 		out["message_thread_id"], out["is_topic_message"] = m.Topic, true
+	case m.Thread != 0:
+		out["message_thread_id"] = m.Thread
 	}
 	return out
 }
@@ -72,6 +70,16 @@ func (f *Fake) sender(out map[string]any, c *chat, m *Message) {
 	switch {
 	case c.Type == Channel:
 		out["sender_chat"] = c.json()
+	case m.As != 0:
+		out["from"] = channelBot.json()
+		if m.As == c.ID {
+			out["from"] = anonymousAdmin.json()
+		}
+		if as := f.chats[m.As]; as != nil {
+			out["sender_chat"] = as.json()
+		}
+	case m.From != nil:
+		out["from"] = m.From.json()
 	case m.Automatic:
 		out["from"] = map[string]any{"id": 777000, "is_bot": false, "first_name": "Telegram"}
 	case m.ByOther:

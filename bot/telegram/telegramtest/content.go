@@ -14,6 +14,7 @@ const (
 	maxCaption = 1024
 	maxRaw     = 1 << 15
 	maxData    = 64 // bytes of callback_data
+	maxButtons = 100
 	maxPhoto   = 10 << 20
 	maxFile    = 50 << 20
 )
@@ -157,6 +158,9 @@ func (c *call) markup(m *Message) *apiError {
 				return no
 			}
 		}
+	}
+	if buttons > maxButtons { // what other bots have seen
+		return badRequest("REPLY_MARKUP_TOO_LONG")
 	}
 	if buttons > 0 {
 		m.Buttons = json.RawMessage(raw)

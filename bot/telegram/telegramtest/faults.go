@@ -28,6 +28,7 @@ const (
 	Unauthorized      FaultKind = "unauthorized"  // 401
 	Moved             FaultKind = "moved"         // the group became a supergroup
 	Redirect          FaultKind = "redirect"      // 307 to the same address
+	Conflict          FaultKind = "conflict"      // 409, of getUpdates: another program fetches the updates
 )
 
 // NoRetryAfter is a 429 that does not say how long to wait.

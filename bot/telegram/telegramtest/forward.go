@@ -22,6 +22,7 @@ func (f *Fake) forward(c *call) (any, *apiError) {
 	}
 	out := m.copy()
 	out.Topic, out.Pinned, out.Automatic, out.ByOther, out.Edits, out.Album = 0, false, false, false, 0, ""
+	out.From, out.As, out.ReplyTo, out.Thread, out.extra = nil, 0, 0, 0, nil
 	out.Silent = c.yes("disable_notification")
 	if what == "forward" && out.Origin == nil {
 		out.Origin = &Origin{Chat: from.ID, ID: m.ID, At: m.At}
@@ -43,7 +44,7 @@ func (f *Fake) forwardAutomatically(c *chat, m *Message) {
 	}
 	out := m.copy()
 	out.Origin = &Origin{Chat: c.ID, ID: m.ID, At: m.At}
-	out.Automatic = true
+	out.Automatic, out.ReplyTo = true, 0
 	sent := f.put(group, out)
 	if group.access == Member || group.access == NoPin {
 		f.push("message", f.messageJSON(group, sent))

@@ -17,6 +17,15 @@ type Entity struct {
 	EmojiID  string `json:"custom_emoji_id,omitempty"`
 	Unix     int64  `json:"unix_time,omitempty"`
 	Format   string `json:"date_time_format,omitempty"`
+
+	User *EntityUser `json:"user,omitempty"` // of a text_mention
+}
+
+// EntityUser is whom a text_mention names.
+type EntityUser struct {
+	ID    int64  `json:"id"`
+	IsBot bool   `json:"is_bot"`
+	Name  string `json:"first_name"`
 }
 
 // ParseHTML reads Telegram's HTML as Telegram's server does: few tags, four

@@ -111,6 +111,9 @@ func (f *Fake) RoundTrip(r *http.Request) (*http.Response, error) {
 	case HalfAnswer:
 		body = io.MultiReader(bytes.NewReader(out.body[:len(out.body)/2]), broken{})
 	default:
+		if err := r.Context().Err(); err != nil {
+			return nil, err
+		}
 		return nil, io.EOF
 	}
 	if out.header == nil {
@@ -167,7 +170,7 @@ func (f *Fake) serve(r *http.Request) outcome {
 		return (&apiError{code: 400, text: "Bad Request: " + err.Error()}).outcome()
 	}
 	if method == "getUpdates" {
-		return f.getUpdates(r.Context(), p)
+		return f.getUpdates(r.Context(), r.URL.Path, p)
 	}
 	out, e := f.execute(r.URL.Path, method, p, handle)
 	if e.Effect != "" && f.cfg.Accepted != nil {
@@ -191,7 +194,8 @@ func (f *Fake) execute(path, method string, p params, handle handler) (out outco
 	}()
 	fault, failing := f.faults.take(method, e.Chat)
 	e.Fault = fault.Kind
-	if limit, wait := f.limits.arrive(method, c, now); limit != "" {
+	limit, wait := f.limits.arrive(method, c, now)
+	if limit != "" {
 		e.Violation = limit
 		f.violations = append(f.violations, Violation{At: now, Limit: limit, Method: method, Chat: e.Chat})
 		switch limit {
@@ -249,17 +253,15 @@ func (f *Fake) failed(fault Fault, answer outcome, path string, now time.Time, e
 		if seconds == NoRetryAfter {
 			no.retry = nil
 		}
-		paused := e.Chat
-		if fault.All {
-			paused = 0
-		}
-		f.limits.pause(paused, now, seconds)
+		f.limits.told(fault, e, now, seconds)
 	case Forbidden:
 		no = &apiError{code: 403, text: "Forbidden: bot was blocked by the user"}
 	case NoChat:
 		no = badRequest("chat not found")
 	case Unauthorized:
 		no = &apiError{code: 401, text: "Unauthorized"}
+	case Conflict:
+		no = pushedOut()
 	case Moved:
 		no = badRequest("group chat was upgraded to a supergroup chat")
 		no.moved = fault.MoveTo

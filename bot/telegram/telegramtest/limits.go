@@ -33,11 +33,12 @@ func (f *Fake) Violations() []Violation {
 type limits struct {
 	all    []time.Time
 	chats  map[int64][]time.Time
-	paused map[int64]time.Time // by chat, 0 is everything
+	paused map[int64]time.Time  // by chat, 0 is everything
+	asked  map[string]time.Time // by method, of those that are not counted
 }
 
 func newLimits() limits {
-	return limits{chats: map[int64][]time.Time{}, paused: map[int64]time.Time{}}
+	return limits{chats: map[int64][]time.Time{}, paused: map[int64]time.Time{}, asked: map[string]time.Time{}}
 }
 
 // counted reports which limits a method comes under: making and changing
@@ -58,6 +59,9 @@ func counted(method string) (token, chat bool) {
 // breaks and the seconds to wait.
 func (l *limits) arrive(method string, c *chat, now time.Time) (limit string, wait int) {
 	token, inChat := counted(method)
+	if until := l.asked[method]; now.Before(until) {
+		return "pause", secondsUntil(now, until)
+	}
 	if !token {
 		return "", 0
 	}
@@ -105,6 +109,20 @@ const longestPause = time.Hour
 func (l *limits) pause(chat int64, now time.Time, seconds int) {
 	if seconds > 0 {
 		l.paused[chat] = now.Add(min(time.Duration(min(seconds, 1e6))*time.Second, longestPause))
+	}
+}
+
+// told notes that a request was told to wait: its chat, everything, or, where a
+// method does not count among the others, the method alone.
+func (l *limits) told(fault Fault, e *Entry, now time.Time, seconds int) {
+	token, _ := counted(e.Method)
+	switch {
+	case !token:
+		l.asked[e.Method] = now.Add(time.Duration(max(seconds, 0)) * time.Second)
+	case fault.All:
+		l.pause(0, now, seconds)
+	default:
+		l.pause(e.Chat, now, seconds)
 	}
 }
 

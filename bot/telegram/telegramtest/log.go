@@ -42,6 +42,7 @@ func (f *Fake) Complaints() []string {
 func (f *Fake) note(e *Entry) {
 	e.N = len(f.entries) + 1
 	f.entries = append(f.entries, *e)
+	f.happened()
 	if f.cfg.Log != nil {
 		raw, _ := json.Marshal(e) // strings and numbers can always be written
 		fmt.Fprintf(f.cfg.Log, "%s\n", raw)

@@ -28,14 +28,13 @@ var methods = map[string]handler{
 	"getWebhookInfo":         (*Fake).getWebhookInfo,
 	"setMyCommands":          (*Fake).setMyCommands,
 	"deleteMyCommands":       (*Fake).setMyCommands,
-	"setMyName":              accept,
-	"setMyDescription":       accept,
-	"setMyShortDescription":  accept,
-	"answerCallbackQuery":    accept,
-	"sendChatAction":         accept,
+	"setMyName":              (*Fake).setAbout,
+	"setMyDescription":       (*Fake).setAbout,
+	"setMyShortDescription":  (*Fake).setAbout,
+	"answerCallbackQuery":    (*Fake).answerCallback,
+	"answerInlineQuery":      (*Fake).answerInline,
+	"sendChatAction":         (*Fake).chatAction,
 }
-
-func accept(*Fake, *call) (any, *apiError) { return true, nil }
 
 func (f *Fake) sendMessage(c *call) (any, *apiError) {
 	m, no := c.message()
@@ -66,6 +65,9 @@ func (f *Fake) send(c *call, m Message) (any, *apiError) {
 		return nil, no
 	}
 	if m.Topic, no = in.topic(c.params); no != nil {
+		return nil, no
+	}
+	if m.ReplyTo, no = in.replied(c.params); no != nil {
 		return nil, no
 	}
 	m.Silent, m.Protected = c.yes("disable_notification"), c.yes("protect_content")
@@ -102,6 +104,10 @@ func (f *Fake) sendAlbum(c *call) (any, *apiError) {
 	if no != nil {
 		return nil, no
 	}
+	reply, no := in.replied(c.params)
+	if no != nil {
+		return nil, no
+	}
 	var made []Message
 	for _, item := range items {
 		if item.Type != items[0].Type {
@@ -111,7 +117,7 @@ func (f *Fake) sendAlbum(c *call) (any, *apiError) {
 		if no != nil {
 			return nil, no
 		}
-		m.Topic, m.Silent, m.Protected = topic, c.yes("disable_notification"), c.yes("protect_content")
+		m.Topic, m.ReplyTo, m.Silent, m.Protected = topic, reply, c.yes("disable_notification"), c.yes("protect_content")
 		made = append(made, m)
 	}
 	album := strconv.Itoa(int(in.ID)) + "/" + strconv.Itoa(in.nextID)
@@ -148,31 +154,18 @@ func (f *Fake) getChat(c *call) (any, *apiError) {
 
 func (f *Fake) getMe(*call) (any, *apiError) {
 	me := f.me()
-	me["can_join_groups"], me["can_read_all_group_messages"], me["supports_inline_queries"] = true, false, false
+	me["can_join_groups"], me["can_read_all_group_messages"], me["supports_inline_queries"] = true, false, true
 	return me, nil
 }
 
-func (f *Fake) setMyCommands(c *call) (any, *apiError) {
-	key := c.text("scope") + " " + c.text("language_code")
-	if c.method == "deleteMyCommands" {
-		delete(f.commands, key)
-		return true, nil
+// chatAction shows that the bot is writing. Nothing of it stays.
+func (f *Fake) chatAction(c *call) (any, *apiError) {
+	in, no := f.chat(c.text("chat_id"), toWrite)
+	if no == nil {
+		_, no = in.topic(c.params)
 	}
-	var commands []struct{ Command, Description string }
-	if json.Unmarshal([]byte(c.text("commands")), &commands) != nil {
-		return nil, badRequest("Can't parse commands JSON object")
+	if no != nil {
+		return nil, no
 	}
-	if len(commands) > 100 {
-		return nil, badRequest("BOT_COMMANDS_TOO_MUCH")
-	}
-	for _, cmd := range commands {
-		if !commandName.MatchString(cmd.Command) {
-			return nil, badRequest("BOT_COMMAND_INVALID")
-		}
-		if n := len([]rune(cmd.Description)); n < 1 || n > 256 {
-			return nil, badRequest("BOT_COMMAND_DESCRIPTION_INVALID")
-		}
-	}
-	f.commands[key] = c.text("commands")
 	return true, nil
 }

@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,6 +81,27 @@ func (c *chat) topic(p params) (int, *apiError) {
 		return 0, badRequest("message thread not found")
 	}
 	return n, nil
+}
+
+// replied is the message that a request answers, 0 for none. One that is not
+// there is passed over where the request says so.
+func (c *chat) replied(p params) (int, *apiError) {
+	var reply struct {
+		ID   int  `json:"message_id"`
+		Lost bool `json:"allow_sending_without_reply"`
+	}
+	if raw := p.text("reply_parameters"); raw == "" {
+		return 0, nil
+	} else if json.Unmarshal([]byte(raw), &reply) != nil {
+		return 0, badRequest("Can't parse reply parameters JSON object")
+	}
+	switch {
+	case c.message(reply.ID) != nil:
+		return reply.ID, nil
+	case reply.Lost:
+		return 0, nil
+	}
+	return 0, badRequest("message to be replied not found")
 }
 
 // target is the message that a request names; what is how the server calls it.

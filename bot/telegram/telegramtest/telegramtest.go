@@ -56,8 +56,15 @@ type Fake struct {
 	faults     faults
 	updates    []update
 	arrived    chan struct{} // closed when an update comes
+	changed    chan struct{} // closed when anything happened
 	webhook    Webhook
+	polls      []Poll
+	newest     chan struct{}     // closed when a later poll pushes the running one out
 	commands   map[string]string // by scope and language
+	about      map[string]string // descriptions, by method and language
+	nextQuery  int
+	presses    []*Callback
+	queries    []*Inline
 }
 
 // New returns a fake without chats. It panics if there is a schema that cannot
@@ -75,7 +82,8 @@ func New(cfg Config) *Fake {
 	}
 	return &Fake{
 		cfg: cfg, spec: s, chats: map[int64]*chat{}, moved: map[int64]int64{}, nextUpdate: 1,
-		limits: newLimits(), arrived: make(chan struct{}), commands: map[string]string{},
+		limits: newLimits(), arrived: make(chan struct{}), changed: make(chan struct{}), newest: make(chan struct{}),
+		commands: map[string]string{}, about: map[string]string{},
 	}
 }
 
@@ -161,7 +169,7 @@ type Message struct {
 	Topic     int             `json:"topic,omitempty"`
 	At        time.Time       `json:"at"`
 	Edited    time.Time       `json:"edited,omitzero"`
-	Kind      string          `json:"kind"` // text, photo, document, or service: a note of Telegram's own
+	Kind      string          `json:"kind"` // text, photo, document, what else a person sends, or service: a note of Telegram's own
 	Text      string          `json:"text"` // or the caption
 	Entities  []Entity        `json:"entities,omitempty"`
 	File      string          `json:"file,omitempty"` // its name, or the address it was taken from
@@ -176,7 +184,12 @@ type Message struct {
 	Origin    *Origin         `json:"origin,omitempty"`
 	Automatic bool            `json:"automatic,omitempty"` // forwarded by Telegram into the discussion group
 	ByOther   bool            `json:"by_other,omitempty"`  // not the bot's
+	From      *Person         `json:"from,omitempty"`      // who wrote it, if that is known
+	As        int64           `json:"as,omitempty"`        // the chat in whose name it was written
+	ReplyTo   int             `json:"reply_to,omitempty"`
+	Thread    int             `json:"thread,omitempty"` // of comments on a post, which is no topic
 	Edits     int             `json:"edits,omitempty"`
+	extra     map[string]any
 	gone      bool
 }
 
@@ -265,6 +278,7 @@ func (f *Fake) put(c *chat, m Message) *Message {
 	if c.Type == Channel && c.Linked != 0 && m.Kind != service {
 		f.forwardAutomatically(c, &m)
 	}
+	f.happened()
 	return &m
 }
 
