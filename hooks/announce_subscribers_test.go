@@ -1,9 +1,12 @@
 package hooks_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -131,6 +134,58 @@ func TestAGroupOfSubscribersThatMovesIsFollowed(t *testing.T) {
 	}
 }
 
+// The outbox at work reads a part of what is due at a time, and beside the work:
+// nobody is left out, and nobody is written to twice.
+func TestMoreThanIsReadAtATimeReachesAllOnce(t *testing.T) {
+	r := openNewsroom(t)
+	const many = cms.MostDue + 200
+	subscribeMany(t, r, many)
+	r.change(r.draft(nil), "status", "published")
+	var sends atomic.Int64
+	all := make(chan struct{})
+	r.platform.Fault = func(c announcetest.Call) (bool, error) {
+		switch n := sends.Add(1); {
+		case n%100 == 0:
+			r.outbox.Wake() // somebody changes something in the middle of it
+		case n == many-1:
+			close(all)
+		}
+		return true, nil
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	var outbox sync.WaitGroup
+	outbox.Go(func() { r.outbox.Run(ctx) })
+	<-all
+	r.outbox.Wake()
+	stop()
+	outbox.Wait()
+	r.settle(time.Minute)
+	for i := range many {
+		if got := r.platform.Shown(fmt.Sprint(i)); len(got) != 1 {
+			t.Fatalf("subscriber %d sees %q", i, got)
+		}
+	}
+	if sends.Load() != many {
+		t.Errorf("%d sends for %d subscribers", sends.Load(), many)
+	}
+}
+
+func subscribeMany(t testing.TB, r *newsroom, many int) {
+	t.Helper()
+	err := r.RunInTransaction(func(tx core.App) error {
+		for i := range many {
+			_, err := tx.DB().NewQuery(fmt.Sprintf("INSERT INTO subscribers (id, platform, chat, lang, since, topics) VALUES ('s%014d', 'telegram', '%d', 'de', '2020-01-01 00:00:00.000Z', '[]')", i, i)).Execute()
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func BenchmarkPublishTo10000Subscribers(b *testing.B) {
 	r := openNewsroom(b)
 	err := r.RunInTransaction(func(tx core.App) error {
@@ -164,18 +219,7 @@ func BenchmarkPublishTo10000Subscribers(b *testing.B) {
 
 func BenchmarkFindDueAmong10000(b *testing.B) {
 	r := openNewsroom(b)
-	err := r.RunInTransaction(func(tx core.App) error {
-		for i := range 10000 {
-			_, err := tx.DB().NewQuery(fmt.Sprintf("INSERT INTO subscribers (id, platform, chat, lang, since, topics) VALUES ('s%014d', 'telegram', '%d', 'de', '2020-01-01 00:00:00.000Z', '[]')", i, i)).Execute()
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
+	subscribeMany(b, r, 10000)
 	r.t = b
 	r.change(r.draft(nil), "status", "published")
 	for b.Loop() {
