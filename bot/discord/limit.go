@@ -159,6 +159,13 @@ func (l *Limiter) begin(place bot.Place, r route, channel string, now time.Time)
 	defer l.mu.Unlock()
 	l.advance(now)
 	b := l.bucket(r, channel)
+	if r.apart() {
+		if due := b.roomAt(l.now, 1); due > l.now {
+			return due - l.now
+		}
+		b.use(l.now)
+		return 0
+	}
 	due := max(l.paused, b.roomAt(l.now, 1))
 	g, granted := l.granted[place]
 	granted = granted && l.now-g.at < time.Minute
