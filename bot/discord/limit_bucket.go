@@ -34,10 +34,9 @@ var (
 	putCommands   = route{http.MethodPut, "/applications/%s/commands"}
 
 	// An interaction is answered on routes of its own, by its token.
-	postCallback   = route{http.MethodPost, "/interactions/%s/%s/callback"}
-	postFollowup   = route{http.MethodPost, "/webhooks/%s/%s"}
-	patchOriginal  = route{http.MethodPatch, "/webhooks/%s/%s/messages/@original"}
-	deleteOriginal = route{http.MethodDelete, "/webhooks/%s/%s/messages/@original"}
+	postCallback  = route{http.MethodPost, "/interactions/%s/%s/callback"}
+	postFollowup  = route{http.MethodPost, "/webhooks/%s/%s"}
+	patchOriginal = route{http.MethodPatch, "/webhooks/%s/%s/messages/@original"}
 )
 
 // apart reports whether a route is none of those that are counted for the bot's

@@ -18,7 +18,7 @@ const maxDMs = 20_000
 
 // dmPlace is where the bot talks to a person alone.
 func dmPlace(person string) bot.Place {
-	return bot.Place{Platform: "discord", Chat: dmPrefix + person}
+	return bot.Place{Platform: platform, Chat: dmPrefix + person}
 }
 
 func isDM(place bot.Place) bool { return strings.HasPrefix(channelOf(place), dmPrefix) }
