@@ -202,14 +202,12 @@ func (l *Limiter) flooded(r route, channel string, now time.Time, wait time.Dura
 	b.left, b.reset = 0, l.now+wait
 }
 
-// pause stops everything for a while and reports whether it did not stand still already.
-func (l *Limiter) pause(now time.Time, wait time.Duration) bool {
+// pause stops everything for a while.
+func (l *Limiter) pause(now time.Time, wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.advance(now)
-	news := l.paused <= l.now
 	l.paused = max(l.paused, l.now+wait)
-	return news
 }
 
 // advance moves the limiter's own time on, and forgets what does not matter any

@@ -100,6 +100,9 @@ func (s *Sender) do(ctx context.Context, r request, into any) error {
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return s.verdict(ctx, &w, r, resp, body)
 	}
+	if r.token == "" && r.route != getGateway { // which wants no token
+		s.refused.Store(false)
+	}
 	if into != nil {
 		if err := json.Unmarshal(body, into); err != nil {
 			return w.Unanswered(errors.New("the answer is not what it should be"))

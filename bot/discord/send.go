@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	dg "github.com/bwmarrin/discordgo"
@@ -57,6 +58,7 @@ type Sender struct {
 	client      *http.Client
 	now         func() time.Time
 	log         *slog.Logger
+	refused     atomic.Bool // the token is not taken, and that was logged
 
 	mu       sync.Mutex
 	me       string            // the bot's own id, once it is known

@@ -103,9 +103,11 @@ func (s *Sender) verdict(ctx context.Context, w *bot.Wire, r request, resp *http
 	return fmt.Errorf("%w: %w", bot.ErrRefused, no)
 }
 
-// noToken notes that the bot's token is not taken, and says so once.
+// noToken notes that the bot's token is not taken, and says so once, until it
+// was taken.
 func (s *Sender) noToken(ctx context.Context) error {
-	if s.pause(s.now(), tokenWait) {
+	s.pause(s.now(), tokenWait)
+	if !s.refused.Swap(true) {
 		s.log.LogAttrs(ctx, slog.LevelError,
 			"Discord does not take the bot's token. Nothing is sent or heard there until it does: please check DISCORD_BOT_TOKEN.",
 			slog.Duration("next_try", tokenWait))

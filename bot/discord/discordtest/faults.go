@@ -27,6 +27,7 @@ const (
 	NoAccess       FaultKind = "403 missing access"
 	NoPermission   FaultKind = "403 missing permissions"
 	NoDM           FaultKind = "403 cannot send to this user"
+	NoHistory      FaultKind = "403 cannot reply without reading"
 	UnknownChannel FaultKind = "404 unknown channel"
 	UnknownMessage FaultKind = "404 unknown message"
 	Limited        FaultKind = "429"
@@ -114,6 +115,8 @@ func (one Fault) before() reply {
 		return fault(http.StatusForbidden, 50013, "Missing Permissions")
 	case NoDM:
 		return fault(http.StatusForbidden, 50007, "Cannot send messages to this user")
+	case NoHistory:
+		return fault(http.StatusForbidden, 160002, "Cannot reply without permission to read message history")
 	case UnknownChannel:
 		return fault(http.StatusNotFound, 10003, "Unknown Channel")
 	case UnknownMessage:

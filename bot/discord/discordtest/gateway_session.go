@@ -130,14 +130,15 @@ func (l *link) resume(p payload) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.gate.greetings = append(f.gate.greetings, "resume")
+	greeting := "resume"
+	if l.path != resumePath { // as is right where that cannot be reached
+		greeting = "resume elsewhere"
+	}
+	f.gate.greetings = append(f.gate.greetings, greeting)
 	if json.Unmarshal(p.Data, &d) != nil || d.Seq == nil {
 		f.violate("RESUME is not as it should be")
 		l.end(CloseDecodeError)
 		return
-	}
-	if l.path != resumePath {
-		f.violate("RESUME does not go where READY said")
 	}
 	if l.refused(d.Token) {
 		return
@@ -154,7 +155,7 @@ func (l *link) resume(p payload) {
 		s.link.session = nil
 		s.link.end(CloseUnknownError)
 	}
-	s.link, l.session = l, s
+	s.link, l.session, s.seen = l, s, f.cfg.Now()
 	for _, text := range s.said[*d.Seq:] {
 		l.put(frame{text: text})
 	}
