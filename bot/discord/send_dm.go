@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"isa-portal.de/isabot/bot"
@@ -31,6 +32,9 @@ func (s *Sender) resolve(ctx context.Context, r request) (string, error) {
 	}
 	if id := s.dmOf(person); id != "" {
 		return id, nil
+	}
+	if _, err := strconv.ParseUint(person, 10, 64); err != nil {
+		return "", &bot.PlaceError{Err: errors.New("not the id of a person on Discord")}
 	}
 	open := s.request(openDM, r.place, "")
 	open.fields = map[string]any{"recipient_id": person}

@@ -219,7 +219,7 @@ func (f *Fake) setPinned(c *call, pinned bool) reply {
 
 // messageJSON is a message as Discord answers it.
 func (f *Fake) messageJSON(ch *channel, m *Message) map[string]any {
-	attachments, embeds, rows := []any{}, []Embed{}, m.Rows
+	attachments, embeds, rows := []any{}, []Embed{}, numbered(m.Rows)
 	for _, e := range m.Embeds {
 		e.Type = "rich"
 		embeds = append(embeds, e)
@@ -231,9 +231,6 @@ func (f *Fake) messageJSON(ch *channel, m *Message) map[string]any {
 		url := "https://cdn.discordapp.com/attachments/" + ch.id + "/" + a.ID + "/" + a.Filename
 		attachments = append(attachments, map[string]any{"id": a.ID, "filename": a.Filename, "size": a.Size,
 			"url": url, "proxy_url": url, "content_type": a.Type, "description": a.Description})
-	}
-	if rows == nil {
-		rows = []Row{}
 	}
 	var edited any
 	if !m.Edited.IsZero() {
@@ -248,6 +245,24 @@ func (f *Fake) messageJSON(ch *channel, m *Message) map[string]any {
 	f.addRelations(ch, m, out)
 	if m.Nonce != "" {
 		out["nonce"] = m.Nonce
+	}
+	return out
+}
+
+// numbered are rows as Discord tells them: each thing in them has a number.
+func numbered(rows []Row) []Row {
+	out, n := []Row{}, 0
+	number := func() int { n++; return n }
+	for _, r := range rows {
+		r.ID, r.Components = number(), slices.Clone(r.Components)
+		for i := range r.Components {
+			b := &r.Components[i]
+			b.ID = number()
+			if one := 1; b.Type == 3 && b.MinValues == nil && b.MaxValues == nil {
+				b.MinValues, b.MaxValues = &one, &one
+			}
+		}
+		out = append(out, r)
 	}
 	return out
 }
