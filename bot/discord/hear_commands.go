@@ -19,9 +19,6 @@ import (
 // is not read on servers.
 const askCommand = "ask"
 
-// maxQuestion is how long the argument of a command may be.
-const maxQuestion = 1000
-
 // slash is a command as Discord is told of it.
 type slash struct {
 	Name         string                          `json:"name"`
@@ -51,7 +48,7 @@ type slashOption struct {
 // on servers, in the chat with the bot, and, for those who have installed it for
 // themselves, wherever they talk.
 func slashes(commands []bot.Command) []slash {
-	question := slashOption{Type: dg.ApplicationCommandOptionString, Required: true, MaxLength: maxQuestion}
+	question := slashOption{Type: dg.ApplicationCommandOptionString, Required: true, MaxLength: bot.MaxQuestion}
 	ask := slash{Type: dg.ChatApplicationCommand}.called(askCommand, phrases.DiscordAsk, phrases.DiscordAboutAsk)
 	ask.Options = []slashOption{question.called(phrases.DiscordQuestion, phrases.DiscordAboutQuestion)}
 	all := []slash{everywhere(ask)}
@@ -93,7 +90,7 @@ func argument(c bot.Command) slashOption {
 	if own, found := phrases.DiscordArguments[c.Name]; found {
 		names = own
 	}
-	o := slashOption{Type: dg.ApplicationCommandOptionString, MaxLength: maxQuestion}.called(names, c.Argument)
+	o := slashOption{Type: dg.ApplicationCommandOptionString, MaxLength: bot.MaxQuestion}.called(names, c.Argument)
 	o.Autocomplete = c.Completes != ""
 	for _, word := range c.Takes {
 		label := word

@@ -87,6 +87,11 @@ func TestEveryCommandHasItsNames(t *testing.T) {
 		if phrases.DiscordCommands[c.Name].En != c.Name {
 			t.Errorf("phrases.DiscordCommands has no %s", c.Name)
 		}
+		for _, lang := range phrases.Languages { // as text the names are understood, too
+			if name := phrases.DiscordCommands[c.Name].In(lang); bot.Quiet("/"+name) != c.Quiet {
+				t.Errorf("/%s is not taken for /%s", name, c.Name)
+			}
+		}
 		if _, named := phrases.DiscordArguments[c.Name]; c.Argument != (phrases.Text{}) && !named {
 			t.Errorf("phrases.DiscordArguments has no %s", c.Name)
 		}

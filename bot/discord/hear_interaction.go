@@ -142,8 +142,7 @@ func (l *Listener) say(i interaction) (m bot.Message, alone bool) {
 		m.Place, m.Private = dmPlace(m.Sender), true
 		return m, false
 	}
-	thumb := m.Press && strings.HasPrefix(m.Text, "/rate ") // what follows on it is asked for, and heard, in the open
-	alone = i.absent() || i.Data.Type == dg.MessageApplicationCommand || bot.Quiet(m.Text) && !thumb ||
+	alone = i.absent() || i.Data.Type == dg.MessageApplicationCommand || bot.Quiet(m.Text) ||
 		i.Message != nil && i.Message.Flags&dg.MessageFlagsEphemeral != 0
 	if alone {
 		m.Private, m.Home = true, dmPlace(m.Sender)

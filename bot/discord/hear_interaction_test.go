@@ -161,10 +161,10 @@ func TestAnUnknownInteractionIsToldAtMostAsAWarning(t *testing.T) {
 
 func TestAFirstAnswerIsRepeatedUntilItIsTaken(t *testing.T) {
 	for _, kind := range []discordtest.FaultKind{discordtest.ErrorBefore, discordtest.ErrorAfter, discordtest.HTMLBefore, discordtest.HTMLAfter,
-		discordtest.CutBefore, discordtest.CutAfter, discordtest.CutInAnswer, discordtest.Unreachable} {
+		discordtest.CutBefore, discordtest.CutAfter, discordtest.CutInAnswer, discordtest.Unreachable, discordtest.Limited, discordtest.LimitedShared} {
 		t.Run(string(kind), func(t *testing.T) {
 			listening(t, func(e *ear) {
-				e.Break(discordtest.Fault{Kind: kind, Route: "/interactions/{interaction_id}/{interaction_token}/callback"})
+				e.Break(discordtest.Fault{Kind: kind, Route: "/interactions/{interaction_id}/{interaction_token}/callback", Wait: time.Second})
 				i := e.Person("Anna", "de").Use(e.Open(discordtest.Text, "chat"), "members", "")
 				if all := e.answered(i, 1); i.Failed() || len(all) != 1 {
 					t.Error("it was not answered in time")

@@ -2,7 +2,8 @@ package phrases
 
 // DiscordCommands are what Discord's commands are called, where people of a
 // language would look for them under another name. They are lower-case letters,
-// digits and hyphens, at most 32; what is sent is always the command's own name.
+// digits and hyphens, at most 32, and words that the Dialog understands too; what
+// is sent is always the command's own name.
 var DiscordCommands = map[string]Text{
 	"start":       {De: "start", En: "start", Zh: "开始"},
 	"help":        {De: "hilfe", En: "help", Zh: "帮助"},
@@ -16,8 +17,8 @@ var DiscordCommands = map[string]Text{
 	"unsubscribe": {De: "abbestellen", En: "unsubscribe", Zh: "退订"},
 	"language":    {De: "sprache", En: "language", Zh: "语言"},
 	"privacy":     {De: "datenschutz", En: "privacy", Zh: "隐私"},
-	"mydata":      {De: "meine-daten", En: "mydata", Zh: "我的数据"},
-	"forgetme":    {De: "daten-löschen", En: "forgetme", Zh: "删除数据"},
+	"mydata":      {De: "meinedaten", En: "mydata", Zh: "我的数据"},
+	"forgetme":    {De: "löschen", En: "forgetme", Zh: "删除"},
 }
 
 // DiscordArguments are what their arguments are called, DiscordArgument one that
