@@ -46,7 +46,7 @@ func (l *Listener) interact(ctx context.Context, i interaction, respond func(ctx
 	}
 	x := exchange{l: l, i: i, respond: respond}
 	if i.Type == dg.InteractionApplicationCommandAutocomplete {
-		x.over(respond(ctx, l.complete(i)))
+		_ = respond(ctx, l.complete(i)) // the next letter asks again
 		return
 	}
 	ctx, cancel := context.WithTimeout(ctx, tokenTime)

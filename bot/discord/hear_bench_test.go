@@ -114,11 +114,14 @@ func (e *ear) answered(i *discordtest.Interaction, n int) []discordtest.Message 
 	return all
 }
 
-// passes lets time pass, and what happens in it happen.
+// passes lets virtual time pass, and what happens in it happen.
 func passes(d time.Duration) {
-	time.Sleep(d)
+	spend(d)
 	synctest.Wait()
 }
+
+// spend takes its virtual time, as a handler does that is slow.
+func spend(d time.Duration) { _ = waitFor(context.Background(), d) }
 
 // handler answers as it is told, and keeps what it heard.
 type handler struct {

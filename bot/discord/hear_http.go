@@ -63,8 +63,10 @@ func (l *Listener) signed(w http.ResponseWriter, r *http.Request) (body []byte, 
 	if err != nil || len(signature) != ed25519.SignatureSize || stamp == "" {
 		return nil, http.StatusUnauthorized
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyPatience)) // where that can be said
+	line := http.NewResponseController(w)
+	_ = line.SetReadDeadline(time.Now().Add(bodyPatience)) // where that can be said
 	body, err = io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	_ = line.SetReadDeadline(time.Time{})
 	if err != nil {
 		return nil, http.StatusBadRequest
 	}

@@ -175,7 +175,7 @@ func (failing) Read([]byte) (int, error) { return 0, errors.New("cut off") }
 func TestWhoDoesNotWaitIsNotWaitedFor(t *testing.T) {
 	listening(t, func(e *ear) {
 		e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-			time.Sleep(time.Second)
+			spend(time.Second)
 			return says1("fertig"), nil
 		})
 		ctx, cancel := context.WithTimeout(e.t.Context(), 100*time.Millisecond)
@@ -193,7 +193,7 @@ func TestWhoDoesNotWaitIsNotWaitedFor(t *testing.T) {
 func TestALateWordBeforeDiscordHasTakenTheFirst(t *testing.T) {
 	listening(t, func(e *ear) {
 		e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-			time.Sleep(soon + time.Millisecond)
+			spend(soon + time.Millisecond)
 			return says1("fertig"), nil
 		})
 		if err := e.SetEndpoint(e.l); err != nil {

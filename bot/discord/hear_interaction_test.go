@@ -99,7 +99,7 @@ func TestAnAnswerThatTakesLongerIsPutOff(t *testing.T) {
 		long := strings.Repeat("Die Städte sprechen über Zusammenarbeit. ", 100)
 		for _, command := range []string{"members", "mydata"} {
 			e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-				time.Sleep(10 * time.Minute)
+				spend(10 * time.Minute)
 				return says1(long), nil
 			})
 			began := time.Now()
@@ -126,7 +126,7 @@ func TestAnAnswerThatTakesLongerIsPutOff(t *testing.T) {
 func TestAnAnswerThatComesTooLateIsToldAtMostAsAWarning(t *testing.T) {
 	ways(t, func(t *testing.T, e *ear) {
 		e.heard.set(func(ctx context.Context, _ bot.Message) (bot.Post, error) {
-			time.Sleep(16 * time.Minute) // whatever ctx says
+			spend(16 * time.Minute) // whatever ctx says
 			return says1("fertig"), nil
 		})
 		p := e.Person("Anna", "de")
@@ -182,7 +182,7 @@ func TestALaterAnswerIsRepeatedUntilItIsTaken(t *testing.T) {
 		t.Run(string(kind), func(t *testing.T) {
 			listening(t, func(e *ear) {
 				e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-					time.Sleep(3 * time.Second)
+					spend(3 * time.Second)
 					return says1("fertig"), nil
 				})
 				e.Break(discordtest.Fault{Kind: kind, Method: "PATCH", Wait: 30 * time.Second, Times: 2})
@@ -199,7 +199,7 @@ func TestWhatDiscordRefusesIsApologisedFor(t *testing.T) {
 	for _, late := range []time.Duration{0, 3 * time.Second} {
 		listening(t, func(e *ear) {
 			e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-				time.Sleep(late)
+				spend(late)
 				return says1("verboten"), nil
 			})
 			for _, route := range []string{"/interactions/{interaction_id}/{interaction_token}/callback", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"} {

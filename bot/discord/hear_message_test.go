@@ -160,7 +160,7 @@ func TestWhatCannotBeReadHasNoWords(t *testing.T) {
 func TestThatTheBotIsWritingIsShown(t *testing.T) {
 	listening(t, func(e *ear) {
 		e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-			time.Sleep(6 * time.Second)
+			spend(6 * time.Second)
 			return says1("fertig"), nil
 		})
 		p := e.Person("Anna", "de")

@@ -78,7 +78,7 @@ func TestWhatGoesOnInPlace(t *testing.T) {
 		ways(t, func(t *testing.T, e *ear) {
 			e.heard.set(func(_ context.Context, m bot.Message) (bot.Post, error) {
 				if m.Press {
-					time.Sleep(late)
+					spend(late)
 				}
 				p := offering("Antwort auf: "+m.Text, "Weiter=/members 2", "Abo=/mydata 2")
 				p.InPlace = m.Press
@@ -115,7 +115,7 @@ func TestABriefWordIsForWhoPressed(t *testing.T) {
 			e.heard.set(func(_ context.Context, m bot.Message) (bot.Post, error) {
 				p := says1("Danke!")
 				if p.Brief = m.Press; m.Press {
-					time.Sleep(late)
+					spend(late)
 				} else {
 					p.Rate = "qabc"
 				}
