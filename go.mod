@@ -11,6 +11,7 @@ require (
 	github.com/go-telegram/bot v1.27.0 // the Bot API's types and calls; before v1.26 one unknown update stalled all others
 	github.com/gofrs/flock v0.13.0 // one process at a time sends; the lock ends with the process
 	github.com/google/uuid v1.6.0 // ids of feed entries and events that outlive their addresses
+	github.com/gorilla/websocket v1.4.2 // Discord's gateway; discordgo brings it, but its own client of the gateway locks up
 	github.com/joho/godotenv v1.5.1 // the .env file
 	github.com/pocketbase/dbx v1.12.0 // as PocketBase uses it
 	github.com/pocketbase/ozzo-validation/v4 v4.3.0 // the field errors that the admin understands
@@ -37,7 +38,6 @@ require (
 	github.com/gabriel-vasile/mimetype v1.4.13 // indirect
 	github.com/ganigeorgiev/fexpr v0.6.0 // indirect
 	github.com/golang-jwt/jwt/v5 v5.3.1 // indirect
-	github.com/gorilla/websocket v1.4.2 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect
 	github.com/mattn/go-isatty v0.0.23 // indirect

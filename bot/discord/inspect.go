@@ -11,7 +11,7 @@ import (
 // Forum reports whether a place is a forum, in which each announcement is a post
 // of its own. Media channels are forums too. The error is a verdict.
 func (s *Sender) Forum(ctx context.Context, place bot.Place) (bool, error) {
-	if place.Thread != "" {
+	if place.Thread != "" || isDM(place) {
 		return false, nil
 	}
 	var channel struct {

@@ -159,6 +159,13 @@ func (l *Limiter) begin(place bot.Place, r route, channel string, now time.Time)
 	defer l.mu.Unlock()
 	l.advance(now)
 	b := l.bucket(r, channel)
+	if r.apart() {
+		if due := b.roomAt(l.now, 1); due > l.now {
+			return due - l.now
+		}
+		b.use(l.now)
+		return 0
+	}
 	due := max(l.paused, b.roomAt(l.now, 1))
 	g, granted := l.granted[place]
 	granted = granted && l.now-g.at < time.Minute
@@ -195,14 +202,12 @@ func (l *Limiter) flooded(r route, channel string, now time.Time, wait time.Dura
 	b.left, b.reset = 0, l.now+wait
 }
 
-// pause stops everything for a while and reports whether it did not stand still already.
-func (l *Limiter) pause(now time.Time, wait time.Duration) bool {
+// pause stops everything for a while.
+func (l *Limiter) pause(now time.Time, wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.advance(now)
-	news := l.paused <= l.now
 	l.paused = max(l.paused, l.now+wait)
-	return news
 }
 
 // advance moves the limiter's own time on, and forgets what does not matter any

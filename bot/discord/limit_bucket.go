@@ -3,6 +3,7 @@ package discord
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -26,7 +27,23 @@ var (
 	oldThreads    = route{http.MethodGet, "/channels/%s/threads/archived/public"}
 	activeThreads = route{http.MethodGet, "/guilds/%s/threads/active"}
 	myself        = route{http.MethodGet, "/users/@me"}
+	openDM        = route{http.MethodPost, "/users/@me/channels"}
+	postTyping    = route{http.MethodPost, "/channels/%s/typing"}
+	getGateway    = route{http.MethodGet, "/gateway"}
+	application   = route{http.MethodGet, "/oauth2/applications/@me"}
+	putCommands   = route{http.MethodPut, "/applications/%s/commands"}
+
+	// An interaction is answered on routes of its own, by its token.
+	postCallback  = route{http.MethodPost, "/interactions/%s/%s/callback"}
+	postFollowup  = route{http.MethodPost, "/webhooks/%s/%s"}
+	patchOriginal = route{http.MethodPatch, "/webhooks/%s/%s/messages/@original"}
 )
+
+// apart reports whether a route is none of those that are counted for the bot's
+// token as a whole (Discord's documentation, "Interactions and Bot Users").
+func (r route) apart() bool {
+	return strings.HasPrefix(r.path, "/interactions/") || strings.HasPrefix(r.path, "/webhooks/")
+}
 
 // messageRoutes are those that a right to speak at a place is for.
 var messageRoutes = []route{postMessage, patchMessage, deleteMessage, postThread}

@@ -39,8 +39,13 @@ type Renderer struct{}
 // An announcement is an embed: its title leads to the page, its picture is the
 // first photo, all other files are attached to the first message. A text that is
 // too long is cut, with a button to the page, or comes in parts, an embed each;
-// without a public page it always comes in parts, since nothing may be lost. An
-// answer is plain content as long as it fits.
+// without a public page it always comes in parts, since nothing may be lost.
+//
+// An answer is plain content, in as many messages as it takes: so it reads as
+// something that is said, can be copied and searched, and is there for those who
+// have embeds switched off. Its sources stand below it as small print, which may
+// hold links; the footer of an embed may not. What can be said next is buttons
+// below the last message.
 //
 // Lengths are counted in UTF-16 code units, which are never fewer than what
 // Discord counts.
@@ -114,14 +119,16 @@ func newDraft(p bot.Post, s bot.Shape) *draft {
 		d.warn("no-public-address", phrases.Posts.NoPublicAddress)
 	}
 	d.body, d.warnings = d.flatten(p)
-	if d.title == "" && units(write(d.body).markdown) <= maxContent {
+	if d.title == "" {
 		d.limit = maxContent
 	}
 	return d
 }
 
 func (d *draft) flatten(p bot.Post) (richtext.Doc, []bot.Warning) {
-	body, warnings := flat(p.Body.Absolute(p.Link).Join(sources(p)), p.Lang)
+	body, warnings := flat(p.Body.Absolute(p.Link), p.Lang)
+	ground, _ := flat(sources(p), p.Lang)
+	body = body.Join(small(ground))
 	if len(p.More) > maxButtonURL && d.title != "" && openable(p.More) { // too long for a button
 		body = body.Add(richtext.Block{Spans: []richtext.Span{{Text: hostOf(p.More), Link: p.More}}})
 	}
@@ -134,26 +141,34 @@ func (d *draft) warn(code string, t phrases.Text, pairs ...string) {
 
 // sources are the records that an answer rests on, a line each.
 func sources(p bot.Post) (d richtext.Doc) {
-	b := richtext.Block{Kind: richtext.Paragraph}
 	for _, s := range p.Sources {
 		title := cmp.Or(s.Title, s.Collection)
 		if title == "" {
 			continue
 		}
-		lead, date := phrases.Source.In(p.Lang)+colon(p.Lang), ""
-		if len(b.Spans) > 0 {
-			lead = "\n" + lead
-		}
+		b := richtext.Block{Spans: []richtext.Span{{Text: phrases.Source.In(p.Lang) + colon(p.Lang)}, {Text: title, Link: s.URL}}}
 		if s.AsOf != "" {
-			date = " · " + phrases.AsOf.In(p.Lang) + " " + phrases.Date(s.AsOf, p.Lang)
+			b.Spans = append(b.Spans, richtext.Span{Text: " · " + phrases.AsOf.In(p.Lang) + " " + phrases.Date(s.AsOf, p.Lang)})
 		}
-		b.Spans = append(b.Spans, richtext.Span{Text: lead, Style: richtext.Italic},
-			richtext.Span{Text: title, Style: richtext.Italic, Link: s.URL}, richtext.Span{Text: date, Style: richtext.Italic})
-	}
-	if len(b.Spans) > 0 {
 		d = d.Add(b)
 	}
 	return d
+}
+
+// small makes of each block a line of small print.
+func small(d richtext.Doc) (out richtext.Doc) {
+	b := richtext.Block{}
+	for i, one := range d.Blocks {
+		mark := smallPrint
+		if i > 0 {
+			mark = "\n" + mark
+		}
+		b.Spans = append(append(b.Spans, richtext.Span{Text: mark}), one.Spans...)
+	}
+	if len(b.Spans) > 0 {
+		out = out.Add(b)
+	}
+	return out
 }
 
 // parts is the body in as many messages as it takes, and whether its end was
@@ -234,3 +249,6 @@ func ends(said string) bool {
 
 // nobody is called by a message, whatever stands in it.
 func nobody() map[string]any { return map[string]any{"parse": []string{}} }
+
+// noReply calls nobody either, nor the person who is replied to.
+func noReply() map[string]any { return map[string]any{"parse": []string{}, "replied_user": false} }

@@ -13,6 +13,9 @@ const (
 	italicOff = "\x02"
 )
 
+// smallPrint stands for the mark that makes of a line small print.
+const smallPrint = "\x03"
+
 var marks = []struct {
 	style   richtext.Style
 	on, off string
@@ -20,7 +23,7 @@ var marks = []struct {
 
 // inline writes the words of one line.
 func inline(spans []richtext.Span) string {
-	return leaning(styled(edged(spans), 0))
+	return strings.Replace(leaning(styled(edged(spans), 0)), smallPrint, "-# ", 1)
 }
 
 // edged leaves out of the styles what must not stand next to their marks.

@@ -32,10 +32,16 @@ func (d *draft) piece(s said, files []bot.Media) bot.Piece {
 		if d.shape.Crosspost && !d.shape.Forum {
 			p.Then = []bot.After{bot.CrosspostAfter}
 		}
+	} else if rows := next(d.post); len(rows) > 0 && s.number == s.of {
+		fields["components"] = rows
+	}
+	if d.shape.ReplyTo != "" && s.number == 1 {
+		fields["message_reference"] = map[string]any{"message_id": d.shape.ReplyTo, "fail_if_not_exists": false}
+		fields["allowed_mentions"] = noReply()
 	}
 	attach(&p, fields, e, files, d.title != "" && s.number == 1)
 	switch {
-	case d.limit == maxContent:
+	case d.title == "":
 		fields["content"] = t.markdown
 		flags |= dg.MessageFlagsSuppressEmbeds // of the pages that it links to
 	case e.Title != "" || e.Description != "" || e.Image != nil:

@@ -292,22 +292,24 @@ func TestManyFiles(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	answer := func(n int) bot.Post {
-		return bot.Post{Lang: "de", Body: richtext.Doc{}.Add(richtext.Para(strings.Repeat("Ja. ", n))), Sources: []bot.Source{
+		return bot.Post{Lang: "de", Body: richtext.Doc{}.Add(richtext.Para(strings.TrimSpace(strings.Repeat("Ja. ", n)))), Sources: []bot.Source{
 			{Title: "Satzung", URL: "https://isa.example/de/faq#1", AsOf: "2021-02-01"}, {Collection: "faqs"}}}
 	}
 	short := render(t, answer(3), bot.Shape{})
 	m := shownAs(t, discordtest.DM, short)[0]
-	if m.Content != "Ja. Ja. Ja. \n\n*Quelle:* [*Satzung*](https://isa.example/de/faq#1)" && !strings.Contains(m.Content, "[Satzung](https://isa.example/de/faq#1)") {
+	if m.Content != "Ja. Ja. Ja.\n\n-# Quelle: [Satzung](https://isa.example/de/faq#1) · Stand 1. Februar 2021\n-# Quelle: faqs" {
 		t.Errorf("the answer is %q", m.Content)
 	}
-	if len(m.Embeds) != 0 || m.Flags != 4 || len(m.Rows) != 0 || !strings.Contains(short[0].Plain, "Stand 1. Februar 2021") {
+	if len(m.Embeds) != 0 || m.Flags != 4 || len(m.Rows) != 0 || !strings.HasSuffix(short[0].Plain, "\n\nQuelle: Satzung · Stand 1. Februar 2021\nQuelle: faqs") {
 		t.Errorf("the message is %+v, plain %q", m, short[0].Plain)
 	}
-	if m := shownAs(t, discordtest.DM, render(t, answer(800), bot.Shape{}))[0]; m.Content != "" || len(m.Embeds[0].Description) < 3000 || m.Embeds[0].Title != "" {
-		t.Errorf("a long answer is %+v", m)
+	long := shownAs(t, discordtest.DM, render(t, answer(800), bot.Shape{}))
+	if len(long) != 2 || len(long[1].Embeds) != 0 || long[1].Flags != 4 || !strings.Contains(long[1].Content, "-# Quelle") || strings.Contains(long[0].Content, "-#") {
+		t.Errorf("a long answer is %+v", long)
 	}
-	if n := len(render(t, answer(3000), bot.Shape{})); n != 3 {
-		t.Errorf("a very long answer comes in %d parts", n)
+	one := render(t, answer(800), bot.Shape{Stands: make([]bot.Remote, 1)})
+	if len(one) != 1 || one[0].Length > 2000 || !slices.Equal(codes(one[0]), []string{"cut"}) {
+		t.Errorf("a long answer in place of one message comes in %d", len(one))
 	}
 	if pieces := render(t, bot.Post{Lang: "de"}, bot.Shape{}); pieces != nil {
 		t.Errorf("nothing becomes %+v", pieces)

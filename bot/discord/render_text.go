@@ -149,7 +149,7 @@ func (w *writer) spans(spans []richtext.Span, more richtext.Style, before string
 				line[j].Style &^= richtext.Mono
 			}
 		}
-		w.plain.WriteString(bare(line))
+		w.plain.WriteString(strings.Replace(bare(line), smallPrint, "", 1))
 		w.markdown.WriteString(inline(line))
 	}
 }

@@ -33,10 +33,11 @@ const agent = "DiscordBot (https://isa-portal.de, 1.0)"
 type request struct {
 	route
 	place   bot.Place // for whom it is made
-	channel string    // or server; "" for none
+	channel string    // or server, application or interaction; "" for none
 	message string
+	token   string // of an interaction, by which it is answered
 	query   url.Values
-	fields  map[string]any // nil for no body
+	fields  any // what becomes the JSON; nil for no body
 	files   []bot.File
 }
 
@@ -82,7 +83,7 @@ func (s *Sender) do(ctx context.Context, r request, into any) error {
 	if err != nil {
 		return err
 	}
-	if wait := s.begin(r.place, r.route, r.channel, s.now()); wait > 0 {
+	if wait := s.begin(r.place, r.route, r.counted(), s.now()); wait > 0 {
 		return &bot.WaitError{For: wait}
 	}
 	var w bot.Wire
@@ -95,9 +96,12 @@ func (s *Sender) do(ctx context.Context, r request, into any) error {
 	if err != nil {
 		return w.Unanswered(fmt.Errorf("read Discord's answer: %w", s.clean(err)))
 	}
-	s.learn(r.route, r.channel, s.now(), resp.Header)
+	s.learn(r.route, r.counted(), s.now(), resp.Header)
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return s.verdict(ctx, &w, r, resp, body)
+	}
+	if r.token == "" && r.route != getGateway { // which wants no token
+		s.refused.Store(false)
 	}
 	if into != nil {
 		if err := json.Unmarshal(body, into); err != nil {
@@ -107,9 +111,21 @@ func (s *Sender) do(ctx context.Context, r request, into any) error {
 	return nil
 }
 
+// counted is what a request's limit is counted by, beside its route.
+func (r request) counted() string {
+	if r.token != "" {
+		return r.token
+	}
+	return r.channel
+}
+
 func (s *Sender) build(ctx context.Context, r request) (*http.Request, error) {
+	channel, err := s.resolve(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	var ids []any
-	for _, id := range []string{r.channel, r.message} {
+	for _, id := range []string{channel, r.message} {
 		if id == "" {
 			continue
 		}
@@ -117,6 +133,9 @@ func (s *Sender) build(ctx context.Context, r request) (*http.Request, error) {
 			return nil, &bot.PlaceError{Err: errors.New("not the id of a channel or message on Discord")}
 		}
 		ids = append(ids, id)
+	}
+	if r.token != "" {
+		ids = append(ids, url.PathEscape(r.token))
 	}
 	if len(ids) != strings.Count(r.path, "%s") {
 		return nil, &bot.PlaceError{Err: errors.New("no channel or message is named")}
@@ -133,7 +152,9 @@ func (s *Sender) build(ctx context.Context, r request) (*http.Request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make a request: %w", s.clean(err))
 	}
-	req.Header.Set("Authorization", "Bot "+s.token)
+	if r.token == "" {
+		req.Header.Set("Authorization", "Bot "+s.token)
+	}
 	req.Header.Set("User-Agent", agent)
 	if kind != "" {
 		req.Header.Set("Content-Type", kind)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	dg "github.com/bwmarrin/discordgo"
@@ -48,18 +49,21 @@ type Config struct {
 // concurrent use. Its Limiter says when a request may be made; a request that
 // Discord would surely refuse is not made, but answered with a *bot.WaitError.
 //
-// A place's Chat is the id of a channel. A Thread is the id of a thread, which
-// for Discord is a channel of its own, and then stands for the place alone.
+// A place's Chat is the id of a channel, or "dm:" and the id of a person: what
+// the bot says to them alone. A Thread is the id of a thread, which for Discord
+// is a channel of its own, and then stands for the place alone.
 type Sender struct {
 	*Limiter
 	token, base string
 	client      *http.Client
 	now         func() time.Time
 	log         *slog.Logger
+	refused     atomic.Bool // the token is not taken, and that was logged
 
 	mu       sync.Mutex
 	me       string            // the bot's own id, once it is known
 	searches map[search]string // how far a search came that has to wait
+	dms      map[string]string // of persons: the channel in which the bot writes to them
 }
 
 // NewSender returns a sender. It makes no request.
@@ -88,7 +92,7 @@ func NewSender(cfg Config) (*Sender, error) {
 	}
 	return &Sender{
 		Limiter: NewLimiter(), token: cfg.Token, base: cfg.APIURL + version, now: cfg.Now, log: cfg.Log,
-		searches: map[search]string{},
+		searches: map[search]string{}, dms: map[string]string{},
 		client: &http.Client{
 			Transport: cfg.HTTP,
 			Timeout:   patience,
@@ -117,20 +121,23 @@ func (s *Sender) Repeatable(_ bot.Place, p bot.Piece) time.Duration {
 func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, nonce string) (bot.Remote, error) {
 	r := s.request(postMessage, place, channelOf(place))
 	r.files = p.Files
+	fields := quiet(p.Fields)
 	if p.Method == MethodForumPost {
-		r.route, r.fields = postThread, maps.Clone(p.Fields)
-		r.fields["message"] = quiet(messageOf(p))
-	} else {
-		r.fields = quiet(p.Fields)
-		if nonce != "" {
-			r.fields["nonce"], r.fields["enforce_nonce"] = nonce, true
-		}
+		r.route, fields = postThread, maps.Clone(p.Fields)
+		fields["message"] = quiet(messageOf(p))
+	} else if nonce != "" {
+		fields["nonce"], fields["enforce_nonce"] = nonce, true
 	}
+	r.fields = fields
 	var made struct {
 		ID      string `json:"id"`
 		Channel string `json:"channel_id"`
 	}
 	err := s.do(ctx, r, &made)
+	if refusedWith(err, dg.ErrCodeCannotReplyWithoutPermissionToReadMessageHistory) && fields["message_reference"] != nil {
+		delete(fields, "message_reference") // better said beside the question than not at all
+		err = s.do(ctx, r, &made)
+	}
 	switch {
 	case refusedWith(err, dg.ErrCodeUnknownMessage):
 		return bot.Remote{}, nil
@@ -140,7 +147,7 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, nonce s
 		return bot.Remote{}, &bot.UnsureError{Err: errors.New("the answer names no message")}
 	case p.Method == MethodForumPost: // its first message bears the post's id
 		made.Channel = made.ID
-	case made.Channel == "":
+	case made.Channel == "", isDM(place):
 		made.Channel = r.channel
 	}
 	remote := bot.Remote{Kind: p.Kind, IDs: []string{made.ID}, Chat: made.Channel}
@@ -162,6 +169,9 @@ func quiet(fields map[string]any) map[string]any {
 	out := map[string]any{}
 	maps.Copy(out, fields)
 	out["allowed_mentions"] = nobody()
+	if out["message_reference"] != nil {
+		out["allowed_mentions"] = noReply()
+	}
 	return out
 }
 
@@ -194,11 +204,12 @@ func (s *Sender) after(ctx context.Context, place bot.Place, r bot.Remote, what 
 	req.message = r.IDs[0]
 	switch {
 	case what == bot.PinAfter && isPost(r): // a forum shows a pinned post first
-		req = s.request(patchChannel, place, r.Chat)
-		req.fields = map[string]any{"flags": 0}
+		flags := 0
 		if want {
-			req.fields["flags"] = pinnedThread
+			flags = pinnedThread
 		}
+		req = s.request(patchChannel, place, r.Chat)
+		req.fields = map[string]any{"flags": flags}
 	case what == bot.PinAfter && want:
 		req.route = pinMessage
 	case what == bot.PinAfter:

@@ -85,10 +85,15 @@ func (s *Sender) self(ctx context.Context, place bot.Place) (string, error) {
 	if err := s.do(ctx, s.request(myself, place, ""), &user); err != nil {
 		return "", err
 	}
-	s.mu.Lock()
-	s.me = user.ID
-	s.mu.Unlock()
+	s.known(user.ID)
 	return user.ID, nil
+}
+
+// known notes the bot's own id.
+func (s *Sender) known(me string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.me = me
 }
 
 // message is what is read of a message that stands.

@@ -20,6 +20,7 @@ import (
 const (
 	shortestWait = 500 * time.Millisecond // where Discord says to wait and not how long
 	mutedWait    = 5 * time.Second
+	dmsWait      = time.Minute     // where too many persons were written to for the first time
 	bannedWait   = 5 * time.Minute // what stands before Discord lets nothing through
 	tokenWait    = 5 * time.Minute
 )
@@ -42,7 +43,7 @@ const (
 var (
 	placeCodes = []int{dg.ErrCodeUnknownChannel, dg.ErrCodeUnknownGuild, dg.ErrCodeMissingAccess, dg.ErrCodeMissingPermissions,
 		dg.ErrCodeCannotSendMessagesToThisUser, codeCannotWriteTo, dg.ErrCodeCannotExecuteActionOnThisChannelType,
-		codeThreadLocked, codeThreadsFull, codeNewsThreads, codeTagNeeded}
+		codeThreadLocked, codeThreadsFull, codeNewsThreads, codeTagNeeded, dg.ErrCodeUnknownUser, dg.ErrCodeInvalidRecipients}
 	messageCodes = []int{dg.ErrCodeCannotEditFromAnotherUser, dg.ErrCodeExplicitContentCannotBeSentToTheDesiredRecipients,
 		codeHarmfulLink, codeAutoMod, codeAutoModTitle}
 )
@@ -53,8 +54,9 @@ var meaning = map[int]string{
 	dg.ErrCodeUnknownChannel: "there is no such channel", dg.ErrCodeUnknownGuild: "there is no such server",
 	dg.ErrCodeMissingAccess: "the bot may not see the channel", dg.ErrCodeMissingPermissions: "the bot lacks a permission in the channel",
 	dg.ErrCodeCannotSendMessagesToThisUser: "this person takes no messages from the bot",
-	codeCannotWriteTo:                      "this is no channel for messages; a forum needs a post",
-	codeThreadLocked:                       "the thread is locked", codeThreadsFull: "the server has too many active threads",
+	dg.ErrCodeUnknownUser:                  "there is no such person", dg.ErrCodeInvalidRecipients: "there is no such person",
+	codeCannotWriteTo: "this is no channel for messages; a forum needs a post",
+	codeThreadLocked:  "the thread is locked", codeThreadsFull: "the server has too many active threads",
 	codeNewsThreads: "the channel has too many active threads", codeTagNeeded: "the forum wants a tag on each post",
 	codeHarmfulLink: "a link was taken for a harmful one", codeAutoMod: "the server's rules for messages forbid the text",
 	codeAutoModTitle:                                                   "the server's rules for messages forbid the title",
@@ -90,16 +92,27 @@ func (s *Sender) verdict(ctx context.Context, w *bot.Wire, r request, resp *http
 	}
 	no := &refusal{status: resp.StatusCode, code: *f.Code, where: strings.Join(faulty("", f.Errors), ", ")}
 	switch {
-	case no.status == http.StatusUnauthorized:
-		if s.pause(s.now(), tokenWait) {
-			s.log.LogAttrs(ctx, slog.LevelError, "Discord does not take the bot's token. Nothing is sent there until it does.",
-				slog.Duration("next_try", tokenWait))
-		}
-		return &bot.WaitError{For: tokenWait, All: true}
+	case no.status == http.StatusUnauthorized && r.token == "":
+		return s.noToken(ctx)
+	case no.code == dg.ErrCodeOpeningDirectMessagesTooFast:
+		s.flooded(r.route, r.counted(), s.now(), dmsWait, false)
+		return &bot.WaitError{For: dmsWait}
 	case slices.Contains(placeCodes, no.code), no.status == http.StatusForbidden && !slices.Contains(messageCodes, no.code):
 		return &bot.PlaceError{Err: no}
 	}
 	return fmt.Errorf("%w: %w", bot.ErrRefused, no)
+}
+
+// noToken notes that the bot's token is not taken, and says so once, until it
+// was taken.
+func (s *Sender) noToken(ctx context.Context) error {
+	s.pause(s.now(), tokenWait)
+	if !s.refused.Swap(true) {
+		s.log.LogAttrs(ctx, slog.LevelError,
+			"Discord does not take the bot's token. Nothing is sent or heard there until it does: please check DISCORD_BOT_TOKEN.",
+			slog.Duration("next_try", tokenWait))
+	}
+	return &bot.WaitError{For: tokenWait, All: true}
 }
 
 // tooMany notes how long Discord wants us to wait, and for what.
@@ -114,7 +127,7 @@ func (s *Sender) tooMany(r request, resp *http.Response, f failure, spoken bool)
 		wait = seconds(after)
 	}
 	wait = max(wait, shortestWait)
-	s.flooded(r.route, r.channel, s.now(), wait, all)
+	s.flooded(r.route, r.counted(), s.now(), wait, all)
 	return &bot.WaitError{For: wait, All: all}
 }
 

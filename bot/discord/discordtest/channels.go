@@ -120,21 +120,32 @@ func (f *Fake) threadList(found []*channel, most int) map[string]any {
 
 func (f *Fake) me(*call) reply { return answered(http.StatusOK, f.userJSON(f.bot)) }
 
-func (f *Fake) gateway(*call) reply {
-	return answered(http.StatusOK, map[string]any{"url": f.cfg.Gateway})
+func (f *Fake) gateway(c *call) reply {
+	f.gate.base = f.cfg.Gateway
+	if f.gate.base == "" {
+		f.gate.base = "ws://" + c.r.Host
+	}
+	return answered(http.StatusOK, map[string]any{"url": f.gate.base})
 }
+
+// private reports whether a channel belongs to no server.
+func (c *channel) private() bool { return c.kind == DM || c.kind == GroupDM }
 
 // channelJSON is a channel or thread as Discord answers it.
 func (f *Fake) channelJSON(c *channel) map[string]any {
 	out := map[string]any{"id": c.id, "type": int(c.kind), "name": c.name, "flags": c.flags}
-	if c.kind != DM {
+	if !c.private() {
 		out["guild_id"] = f.guild
 	}
-	if c.kind != DM && c.kind != Thread {
+	if !c.private() && c.kind != Thread {
 		out["position"] = 0
 	}
 	if c.kind == DM {
-		out["recipients"] = []any{f.userJSON("42")}
+		person := c.person
+		if person == "" {
+			person = "42"
+		}
+		out["recipients"] = []any{f.userJSON(person)}
 		delete(out, "name")
 	}
 	if c.parent != "" {

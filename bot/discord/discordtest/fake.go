@@ -1,8 +1,9 @@
 // Package discordtest is a Discord that stands in memory: the part of the REST
-// API that announcements need, with its state, limits and errors. It checks
-// every request, against the vendor's schema where that is at hand and against
-// rules written by hand, and it fails on demand. What it was asked and what
-// came of it stands in a log, so that others can judge the sender.
+// API that the bot needs, with its state, limits and errors, the gateway, and
+// persons who write, press buttons and use commands. It checks every request,
+// against the vendor's schema where that is at hand and against rules written by
+// hand, and it fails on demand. What it was asked and what came of it stands in
+// a log, so that others can judge the sender.
 package discordtest
 
 import (
@@ -18,7 +19,7 @@ type Config struct {
 	Token   string           // what requests must show after "Bot "; "" takes any
 	Schema  *Schema          // nil: requests are held against the written rules alone
 	Limits  Limits           // zero: Discord's own
-	Gateway string           // what GET /gateway answers
+	Gateway string           // what GET /gateway answers; "" is where the request came to
 
 	// Seen is called with every entry of the log after the request had its
 	// effect and before it is answered. It may block: then the answer is late.
@@ -31,14 +32,21 @@ type Fake struct {
 	limits *limits
 	faults *faults
 
-	mu         sync.Mutex
-	last       uint64 // the last id given out
-	bot, guild string
-	channels   map[string]*channel
-	nonces     map[string]sentNonce
-	log        []Entry
-	violations []string
-	invalid    []time.Time
+	mu              sync.Mutex
+	last            uint64 // the last id given out
+	bot, guild, app string
+	channels        map[string]*channel
+	nonces          map[string]sentNonce
+	people          map[string]*Person
+	typed           map[string][]time.Time
+	interactions    map[string]*Interaction // by token
+	commands        []Command
+	endpoint        http.Handler
+	gate            gate
+	log             []Entry
+	violations      []string
+	invalid         []time.Time
+	changed         chan struct{} // closed when something has happened
 }
 
 // nonceWindow is how long a nonce is remembered: "the past few minutes".
@@ -56,9 +64,11 @@ func New(cfg Config) *Fake {
 	}
 	f := &Fake{
 		cfg: cfg, channels: map[string]*channel{}, nonces: map[string]sentNonce{},
-		limits: newLimits(cfg.Limits), faults: &faults{},
+		limits: newLimits(cfg.Limits), faults: &faults{}, people: map[string]*Person{}, typed: map[string][]time.Time{},
+		interactions: map[string]*Interaction{}, changed: make(chan struct{}),
+		gate: gate{sessions: map[string]*session{}, links: map[*link]bool{}},
 	}
-	f.bot, f.guild = f.id(), f.id()
+	f.bot, f.guild, f.app = f.id(), f.id(), f.id()
 	return f
 }
 
@@ -145,6 +155,7 @@ func (f *Fake) note(e Entry) {
 		f.invalid = append(f.invalid, e.At)
 	}
 	f.mu.Unlock()
+	f.touch()
 	if f.cfg.Seen != nil {
 		f.cfg.Seen(e)
 	}

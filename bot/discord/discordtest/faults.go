@@ -27,13 +27,19 @@ const (
 	NoAccess       FaultKind = "403 missing access"
 	NoPermission   FaultKind = "403 missing permissions"
 	NoDM           FaultKind = "403 cannot send to this user"
+	NoHistory      FaultKind = "403 cannot reply without reading"
+	TooManyDMs     FaultKind = "400 too many chats"
 	UnknownChannel FaultKind = "404 unknown channel"
 	UnknownMessage FaultKind = "404 unknown message"
-	Limited        FaultKind = "429"
-	LimitedGlobal  FaultKind = "429 global"
-	LimitedShared  FaultKind = "429 shared"
-	LimitedHTML    FaultKind = "429 in HTML"
-	LimitedMute    FaultKind = "429 without a time"
+	UnknownWebhook FaultKind = "404 unknown webhook"
+	BadForm        FaultKind = "400 bad form"
+
+	UnknownInteraction FaultKind = "404 unknown interaction"
+	Limited            FaultKind = "429"
+	LimitedGlobal      FaultKind = "429 global"
+	LimitedShared      FaultKind = "429 shared"
+	LimitedHTML        FaultKind = "429 in HTML"
+	LimitedMute        FaultKind = "429 without a time"
 )
 
 // Fault says which requests go wrong, and how.
@@ -114,10 +120,20 @@ func (one Fault) before() reply {
 		return fault(http.StatusForbidden, 50013, "Missing Permissions")
 	case NoDM:
 		return fault(http.StatusForbidden, 50007, "Cannot send messages to this user")
+	case TooManyDMs:
+		return fault(http.StatusBadRequest, 40003, "You are opening direct messages too fast.")
+	case NoHistory:
+		return fault(http.StatusForbidden, 160002, "Cannot reply without permission to read message history")
 	case UnknownChannel:
 		return fault(http.StatusNotFound, 10003, "Unknown Channel")
 	case UnknownMessage:
 		return fault(http.StatusNotFound, 10008, "Unknown Message")
+	case UnknownWebhook:
+		return fault(http.StatusNotFound, 10015, "Unknown Webhook")
+	case UnknownInteraction:
+		return unknownInteraction
+	case BadForm:
+		return fault(http.StatusBadRequest, 50035, "Invalid Form Body")
 	case Limited:
 		return over{scope: "user", wait: wait}.reply()
 	case LimitedGlobal:

@@ -42,22 +42,41 @@ type EmbedField struct {
 	Inline bool   `json:"inline,omitempty"`
 }
 
-// Row is a row of buttons.
+// Row is a row of buttons, or holds one menu.
 type Row struct {
 	Type       int      `json:"type"`
 	ID         int      `json:"id,omitempty"`
 	Components []Button `json:"components"`
 }
 
-// Button is a button. One with a URL opens it.
+// Button is a button, or a menu. A button with a URL opens it.
 type Button struct {
-	Type     int    `json:"type"`
-	ID       int    `json:"id,omitempty"`
-	Style    int    `json:"style"`
-	Label    string `json:"label,omitempty"`
-	URL      string `json:"url,omitempty"`
-	CustomID string `json:"custom_id,omitempty"`
-	Disabled bool   `json:"disabled,omitempty"`
+	Type        int      `json:"type"`
+	ID          int      `json:"id,omitempty"`
+	Style       int      `json:"style,omitempty"`
+	Label       string   `json:"label,omitempty"`
+	Emoji       *Emoji   `json:"emoji,omitempty"`
+	URL         string   `json:"url,omitempty"`
+	CustomID    string   `json:"custom_id,omitempty"`
+	Disabled    bool     `json:"disabled,omitempty"`
+	Placeholder string   `json:"placeholder,omitempty"`
+	MinValues   *int     `json:"min_values,omitempty"`
+	MaxValues   *int     `json:"max_values,omitempty"`
+	Options     []Option `json:"options,omitempty"` // of a menu
+}
+
+// Emoji is a picture on a button.
+type Emoji struct {
+	ID   string `json:"id,omitempty"`
+	Name string `json:"name,omitempty"`
+}
+
+// Option is a line of a menu.
+type Option struct {
+	Label       string `json:"label"`
+	Value       string `json:"value"`
+	Description string `json:"description,omitempty"`
+	Default     bool   `json:"default,omitempty"`
 }
 
 // Attachment is a file of a message.
@@ -74,15 +93,22 @@ type Attachment struct {
 
 // messageForm is what makes or changes a message. Pointers tell what was left out.
 type messageForm struct {
-	Content         *string       `json:"content"`
-	Embeds          *[]Embed      `json:"embeds"`
-	Components      *[]Row        `json:"components"`
-	Attachments     *[]Attachment `json:"attachments"`
-	Flags           *int          `json:"flags"`
-	AllowedMentions *mentionForm  `json:"allowed_mentions"`
-	Nonce           string        `json:"nonce"`
-	EnforceNonce    bool          `json:"enforce_nonce"`
-	TTS             bool          `json:"tts"`
+	Content         *string        `json:"content"`
+	Embeds          *[]Embed       `json:"embeds"`
+	Components      *[]Row         `json:"components"`
+	Attachments     *[]Attachment  `json:"attachments"`
+	Flags           *int           `json:"flags"`
+	AllowedMentions *mentionForm   `json:"allowed_mentions"`
+	Nonce           string         `json:"nonce"`
+	EnforceNonce    bool           `json:"enforce_nonce"`
+	TTS             bool           `json:"tts"`
+	Reference       *referenceForm `json:"message_reference"`
+}
+
+// referenceForm says which message one answers to.
+type referenceForm struct {
+	Message         string `json:"message_id"`
+	FailIfNotExists *bool  `json:"fail_if_not_exists"`
 }
 
 type mentionForm struct {

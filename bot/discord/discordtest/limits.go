@@ -60,7 +60,8 @@ func (l *limits) bucket(c *call, now time.Time) *bucket {
 	if strings.HasSuffix(c.route.path, "/crosspost") {
 		limit = l.Crosspost
 	}
-	return l.of(c.route.method+c.route.path+" "+c.channel, limit, now)
+	where := c.channel + c.ids["{webhook_token}"] + c.ids["{interaction_token}"]
+	return l.of(c.route.method+c.route.path+" "+where, limit, now)
 }
 
 func (l *limits) of(key string, limit Limit, now time.Time) *bucket {
@@ -76,6 +77,9 @@ func (l *limits) of(key string, limit Limit, now time.Time) *bucket {
 func (l *limits) take(c *call, now time.Time) over {
 	for len(l.recent) > 0 && now.Sub(l.recent[0]) >= l.Global.Per {
 		l.recent = l.recent[1:]
+	}
+	if c.route.apart() { // Discord's documentation: not bound to the bot's global limit
+		return l.bucket(c, now).take(now)
 	}
 	if l.Global.N > 0 && len(l.recent) >= l.Global.N {
 		return over{scope: "global", wait: l.Global.Per - now.Sub(l.recent[0])}

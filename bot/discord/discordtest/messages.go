@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -14,8 +15,13 @@ func (f *Fake) createMessage(c *call) reply {
 		return f.bad(c, err)
 	}
 	ch := f.channels[c.channel]
-	if ch.kind == Forum {
+	switch p := f.people[ch.person]; {
+	case ch.kind == Forum:
 		return fault(http.StatusBadRequest, 50008, "Cannot send messages in a non-text channel")
+	case ch.foreign:
+		return fault(http.StatusForbidden, 50001, "Missing Access")
+	case p != nil && p.deaf:
+		return fault(http.StatusForbidden, 50007, "Cannot send messages to this user")
 	}
 	c.entry.Nonce = form.Nonce
 	if err := c.ruleMessage(form, true); err != nil {
@@ -29,7 +35,11 @@ func (f *Fake) createMessage(c *call) reply {
 		c.entry.shows(Repeated, old.msg)
 		return answered(http.StatusOK, f.messageJSON(ch, old.msg))
 	}
+	if r := form.Reference; r != nil && ch.message(r.Message) == nil && (r.FailIfNotExists == nil || *r.FailIfNotExists) {
+		return fault(http.StatusBadRequest, 50035, "Unknown message")
+	}
 	m := f.post(ch, c, form)
+	f.messageEvent("MESSAGE_CREATE", ch, m)
 	if form.Nonce != "" {
 		f.nonces[key] = sentNonce{m.Sent, m}
 	}
@@ -41,6 +51,9 @@ func (f *Fake) createMessage(c *call) reply {
 // post puts a new message of the bot's into a channel.
 func (f *Fake) post(ch *channel, c *call, form messageForm) *Message {
 	m := &Message{ID: f.id(), Author: f.bot, Sent: f.cfg.Now(), Nonce: form.Nonce}
+	if form.Reference != nil && ch.message(form.Reference.Message) != nil {
+		m.ReplyTo = form.Reference.Message
+	}
 	f.fill(m, c, form)
 	ch.messages, ch.active = append(ch.messages, m), m.Sent
 	return m
@@ -121,6 +134,7 @@ func (f *Fake) editMessage(c *call) reply {
 	f.fill(m, c, form)
 	m.Edited, m.Edits, ch.active = f.cfg.Now(), m.Edits+1, f.cfg.Now()
 	c.entry.shows(Edited, m)
+	f.messageEvent("MESSAGE_UPDATE", ch, m)
 	return answered(http.StatusOK, f.messageJSON(ch, m))
 }
 
@@ -205,7 +219,7 @@ func (f *Fake) setPinned(c *call, pinned bool) reply {
 
 // messageJSON is a message as Discord answers it.
 func (f *Fake) messageJSON(ch *channel, m *Message) map[string]any {
-	attachments, embeds, rows := []any{}, []Embed{}, m.Rows
+	attachments, embeds, rows := []any{}, []Embed{}, numbered(m.Rows)
 	for _, e := range m.Embeds {
 		e.Type = "rich"
 		embeds = append(embeds, e)
@@ -218,9 +232,6 @@ func (f *Fake) messageJSON(ch *channel, m *Message) map[string]any {
 		attachments = append(attachments, map[string]any{"id": a.ID, "filename": a.Filename, "size": a.Size,
 			"url": url, "proxy_url": url, "content_type": a.Type, "description": a.Description})
 	}
-	if rows == nil {
-		rows = []Row{}
-	}
 	var edited any
 	if !m.Edited.IsZero() {
 		edited = m.Edited.UTC().Format(time.RFC3339Nano)
@@ -229,15 +240,55 @@ func (f *Fake) messageJSON(ch *channel, m *Message) map[string]any {
 		"id": m.ID, "channel_id": ch.id, "type": 0, "content": m.Content, "author": f.userJSON(m.Author),
 		"timestamp": m.Sent.UTC().Format(time.RFC3339Nano), "edited_timestamp": edited,
 		"attachments": attachments, "embeds": embeds, "components": rows, "flags": m.Flags, "pinned": m.Pinned,
-		"tts": false, "mention_everyone": false, "mentions": []any{}, "mention_roles": []any{},
+		"tts": false, "mention_everyone": strings.Contains(m.Content, "@everyone"), "mentions": []any{}, "mention_roles": []any{},
 	}
+	f.addRelations(ch, m, out)
 	if m.Nonce != "" {
 		out["nonce"] = m.Nonce
 	}
 	return out
 }
 
-func (f *Fake) userJSON(id string) map[string]any {
-	return map[string]any{"id": id, "username": "user" + id, "discriminator": "0", "global_name": nil, "avatar": nil,
-		"primary_guild": nil, "bot": id == f.bot, "public_flags": 0, "flags": 0}
+// numbered are rows as Discord tells them: each thing in them has a number.
+func numbered(rows []Row) []Row {
+	out, n := []Row{}, 0
+	number := func() int { n++; return n }
+	for _, r := range rows {
+		r.ID, r.Components = number(), slices.Clone(r.Components)
+		for i := range r.Components {
+			b := &r.Components[i]
+			b.ID = number()
+			if one := 1; b.Type == 3 && b.MinValues == nil && b.MaxValues == nil {
+				b.MinValues, b.MaxValues = &one, &one
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// addRelations adds whom a message calls, what it answers to and its stickers.
+func (f *Fake) addRelations(ch *channel, m *Message, out map[string]any) {
+	var mentions []any
+	for _, id := range f.mentioned(ch, m) {
+		mentions = append(mentions, f.userJSON(id))
+	}
+	if mentions != nil {
+		out["mentions"] = mentions
+	}
+	for i, name := range m.Stickers {
+		list, _ := out["sticker_items"].([]any)
+		out["sticker_items"] = append(list, map[string]any{"id": strconv.Itoa(i + 1), "name": name, "format_type": 1})
+	}
+	if m.ReplyTo != "" {
+		out["type"], out["referenced_message"] = 19, nil
+		out["message_reference"] = map[string]any{"type": 0, "channel_id": ch.id, "message_id": m.ReplyTo}
+		if to := ch.message(m.ReplyTo); to != nil && to.ReplyTo == "" {
+			out["referenced_message"] = f.messageJSON(ch, to)
+		} else if to != nil {
+			short := *to
+			short.ReplyTo = ""
+			out["referenced_message"] = f.messageJSON(ch, &short)
+		}
+	}
 }

@@ -20,12 +20,20 @@ const (
 	maxNonce       = 25
 )
 
+// The flags of a message.
+const (
+	suppressEmbeds = 1 << 2
+	ephemeral      = 1 << 6 // only the one person sees it
+	loading        = 1 << 7 // "… is thinking"
+	silent         = 1 << 12
+)
+
 // units counts as the schema's checker does, in UTF-16: never less than Discord.
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // ruleMessage holds a message against what the schema leaves out.
 func (c *call) ruleMessage(m messageForm, fresh bool) error {
-	if a := m.AllowedMentions; a == nil || a.Parse == nil || len(*a.Parse)+len(a.Users)+len(a.Roles) > 0 {
+	if a := m.AllowedMentions; a == nil || a.Parse == nil || len(*a.Parse)+len(a.Users)+len(a.Roles) > 0 || a.RepliedUser {
 		return errors.New("allowed_mentions is not {parse: []}")
 	}
 	if m.TTS {
@@ -37,7 +45,7 @@ func (c *call) ruleMessage(m messageForm, fresh bool) error {
 	if m.Content != nil && units(*m.Content) > maxContent {
 		return fmt.Errorf("content of %d characters", units(*m.Content))
 	}
-	if !fresh && m.Flags != nil && *m.Flags&^4 != 0 {
+	if !fresh && m.Flags != nil && *m.Flags&^suppressEmbeds != 0 {
 		return fmt.Errorf("an edit cannot set flags %d", *m.Flags)
 	}
 	empty := (m.Content == nil || strings.TrimSpace(*m.Content) == "") && (m.Embeds == nil || len(*m.Embeds) == 0) && len(c.files) == 0
@@ -154,27 +162,6 @@ func (c *call) ruleFiles(m messageForm) error {
 		if _, err := fmt.Sscan(id, &n); err == nil && n < maxFiles {
 			if _, sent := c.files[n]; !sent {
 				return fmt.Errorf("attachment %s has no file", id)
-			}
-		}
-	}
-	return nil
-}
-
-func ruleRows(rows []Row) error {
-	if len(rows) > 5 {
-		return fmt.Errorf("%d rows of buttons", len(rows))
-	}
-	for _, r := range rows {
-		if r.Type != 1 || len(r.Components) < 1 || len(r.Components) > 5 {
-			return fmt.Errorf("a row of %d buttons", len(r.Components))
-		}
-		for _, b := range r.Components {
-			link := b.Style == 5
-			if b.Type != 2 || b.Label == "" || units(b.Label) > 80 || link != (b.URL != "") || link == (b.CustomID != "") {
-				return errors.New("a bad button")
-			}
-			if link && (!wellFormed(b.URL) || len(b.URL) > 512) {
-				return errors.New("a button with a bad address")
 			}
 		}
 	}

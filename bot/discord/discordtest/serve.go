@@ -18,7 +18,8 @@ type call struct {
 	route   *route
 	channel string
 	message string
-	body    []byte // the JSON
+	ids     map[string]string // all that stand in the path
+	body    []byte            // the JSON
 	files   map[int]upload
 	entry   Entry
 }
@@ -47,6 +48,7 @@ const maxRequest = 25 << 20
 
 func routes() []route {
 	const messages, one = "/channels/{channel_id}/messages", "/channels/{channel_id}/messages/{message_id}"
+	const hook = "/webhooks/{webhook_id}/{webhook_token}"
 	return []route{
 		{"POST", messages, (*Fake).createMessage},
 		{"GET", messages, (*Fake).listMessages},
@@ -64,11 +66,27 @@ func routes() []route {
 		{"DELETE", "/channels/{channel_id}", (*Fake).deleteChannel},
 		{"GET", "/users/@me", (*Fake).me},
 		{"GET", "/gateway", (*Fake).gateway},
+		{"POST", "/users/@me/channels", (*Fake).createDM},
+		{"POST", "/channels/{channel_id}/typing", (*Fake).typing},
+		{"GET", "/oauth2/applications/@me", (*Fake).application},
+		{"PUT", "/applications/{application_id}/commands", (*Fake).putCommands},
+		{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", (*Fake).callback},
+		{"POST", hook, (*Fake).followUp},
+		{"PATCH", hook + "/messages/@original", (*Fake).editOriginal},
+		{"DELETE", hook + "/messages/@original", (*Fake).deleteOriginal},
 	}
 }
 
+// open reports whether a route wants no token of the bot's.
+func (r *route) open() bool {
+	return r.path == "/gateway" || r.apart()
+}
+
+// apart reports whether a route is not counted for the bot's token as a whole.
+func (r *route) apart() bool { return strings.Contains(r.path, "_token}") }
+
 // match finds the route of a path below the version, and the ids in it.
-func match(method, path string) (found *route, channel, message string) {
+func match(method, path string) (*route, map[string]string) {
 	parts := strings.Split(path, "/")
 	for _, candidate := range routes() {
 		want := strings.Split(candidate.path, "/")
@@ -79,16 +97,16 @@ func match(method, path string) (found *route, channel, message string) {
 		for i, w := range want {
 			if strings.HasPrefix(w, "{") {
 				ids[w] = parts[i]
-				same = same && snowflake(parts[i])
+				same = same && (snowflake(parts[i]) || strings.HasSuffix(w, "_token}") && parts[i] != "")
 			} else {
 				same = same && w == parts[i]
 			}
 		}
 		if same {
-			return &candidate, ids["{channel_id}"] + ids["{guild_id}"], ids["{message_id}"]
+			return &candidate, ids
 		}
 	}
-	return nil, "", ""
+	return nil, nil
 }
 
 func snowflake(s string) bool {
@@ -99,15 +117,15 @@ func snowflake(s string) bool {
 // answer carries a request out. body is the whole of it.
 func (f *Fake) answer(r *http.Request, body []byte) reply {
 	path, ok := strings.CutPrefix(strings.TrimPrefix(r.URL.Path, "/api"), "/v9")
-	route, channel, message := match(r.Method, path)
+	route, ids := match(r.Method, path)
 	if !ok || route == nil {
 		f.mu.Lock()
 		f.violate("no such path: " + r.Method + " " + r.URL.Path)
 		f.mu.Unlock()
 		return fault(http.StatusNotFound, 0, "404: Not Found")
 	}
-	c := &call{r: r, route: route, channel: channel, message: message, body: body}
-	c.entry = Entry{At: f.cfg.Now(), Method: r.Method, Route: route.path, Channel: channel, Message: message}
+	c := &call{r: r, route: route, channel: ids["{channel_id}"] + ids["{guild_id}"], message: ids["{message_id}"], ids: ids, body: body}
+	c.entry = Entry{At: f.cfg.Now(), Method: r.Method, Route: route.path, Channel: c.channel, Message: c.message}
 	f.mu.Lock()
 	broken := f.faults.next(c)
 	c.entry.Fault = broken.Kind
@@ -139,7 +157,8 @@ func (f *Fake) carryOut(c *call) reply {
 
 // admit looks at the token and the limits. A zero reply lets the request pass.
 func (f *Fake) admit(c *call) reply {
-	if got := c.r.Header.Get("Authorization"); !strings.HasPrefix(got, "Bot ") || f.cfg.Token != "" && got != "Bot "+f.cfg.Token {
+	got := c.r.Header.Get("Authorization")
+	if !c.route.open() && (!strings.HasPrefix(got, "Bot ") || f.cfg.Token != "" && got != "Bot "+f.cfg.Token) {
 		return fault(http.StatusUnauthorized, 0, "401: Unauthorized")
 	}
 	if over := f.limits.take(c, f.cfg.Now()); over.scope != "" {

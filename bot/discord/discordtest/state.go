@@ -14,6 +14,7 @@ type Kind int
 const (
 	Text         Kind = 0
 	DM           Kind = 1
+	GroupDM      Kind = 3 // of persons, without the bot
 	Announcement Kind = 5
 	Thread       Kind = 11
 	Forum        Kind = 15
@@ -22,6 +23,8 @@ const (
 // channel is a channel or thread.
 type channel struct {
 	id, name, parent, owner string
+	person                  string // of a DM: whose it is
+	foreign                 bool   // the bot is not in it; it is spoken there by interactions alone
 	kind                    Kind
 	flags                   int
 	archived                bool
@@ -41,7 +44,14 @@ type Message struct {
 	Sent, Edited        time.Time // Edited is zero if it never was
 	Edits               int
 	Pinned, Crossposted bool
+	ReplyTo             string   // id of the message that it answers to
+	For                 string   // the person who alone sees it; "" for all
+	Stickers            []string // names
+	ping                bool     // it calls the author of the message that it answers to
 }
+
+// Loading reports whether the message only says that the bot is thinking.
+func (m Message) Loading() bool { return m.Flags&loading != 0 }
 
 // Post is a thread as lists show it; in a forum, a post.
 type Post struct {
@@ -107,12 +117,7 @@ func (f *Fake) Archive(id string) {
 
 // Say lets somebody else write in a channel and returns the message's id.
 func (f *Fake) Say(id, author, text string) string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	c := f.channels[id]
-	m := &Message{ID: f.id(), Author: author, Content: text, Sent: f.cfg.Now()}
-	c.messages, c.active = append(c.messages, m), m.Sent
-	return m.ID
+	return f.write(id, Message{Author: author, Content: text})
 }
 
 // Remove deletes a message, as a moderator does.
@@ -124,17 +129,20 @@ func (f *Fake) Remove(id, message string) {
 	}
 }
 
-// Channel returns what stands in a channel or thread, the oldest first.
-func (f *Fake) Channel(id string) []Message {
+// Channel returns what all see in a channel or thread, the oldest first.
+func (f *Fake) Channel(id string) []Message { return f.seen(id, "") }
+
+// seen is what a person sees in a channel.
+func (f *Fake) seen(id, person string) (out []Message) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	c := f.channels[id]
-	if c == nil {
-		return nil
-	}
-	out := make([]Message, len(c.messages))
-	for i, m := range c.messages {
-		out[i] = *m
+	if c := f.channels[id]; c != nil {
+		out = make([]Message, 0, len(c.messages))
+		for _, m := range c.messages {
+			if m.For == "" || m.For == person {
+				out = append(out, *m)
+			}
+		}
 	}
 	return out
 }
@@ -222,7 +230,13 @@ func (m Message) Visible() string {
 	}
 	for _, r := range m.Rows {
 		for _, b := range r.Components {
-			add("(%s)", b.Label+" "+b.URL)
+			if b.Emoji != nil {
+				b.Label = b.Emoji.Name + b.Label
+			}
+			add("(%s)", strings.TrimSpace(b.Label+" "+b.URL))
+			for _, o := range b.Options {
+				add("(%s)", o.Label)
+			}
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -9,11 +9,18 @@ import (
 	"net/http/httptrace"
 	"os"
 	"strconv"
+
+	"github.com/gorilla/websocket"
 )
 
-// ServeHTTP answers over a socket. A stalled request holds until its sender
-// goes; a cut one ends in a broken connection.
+// ServeHTTP answers over a socket, and is the gateway for those who want a
+// websocket. A stalled request holds until its sender goes; a cut one ends in a
+// broken connection.
 func (f *Fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if websocket.IsWebSocketUpgrade(r) {
+		f.upgrade(w, r)
+		return
+	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxRequest+1))
 	if err != nil {
 		panic(http.ErrAbortHandler)
