@@ -31,6 +31,7 @@ type program struct {
 	pace   func() time.Time // never jumps, whatever is done to the machine's clock
 	stores *stores
 
+	senders senders
 	planner *announce.Planner
 	slot    *outboxSlot
 
@@ -160,7 +161,7 @@ func (p *program) bench(persist bool) *bot.Dialog {
 // it goes nowhere, and no chosen language is kept.
 func (p *program) rehearsal() *bot.Dialog {
 	opts := p.options()
-	opts.Inquiries, opts.Sessions = nowhere{}, nil
+	opts.Inquiries, opts.Sessions, opts.Subscribe = nowhere{}, nil, nil
 	return bot.NewDialog(p.engine, opts)
 }
 
@@ -172,7 +173,7 @@ func (nowhere) OpenInquiry(context.Context, bot.Inquiry) (string, error) { retur
 
 func (p *program) options() bot.Options {
 	return bot.Options{
-		Now: p.now, Log: slog.Default(), Sessions: p.stores, Inquiries: p.stores, Personal: p.stores, Directory: p.engine,
+		Now: p.now, Log: slog.Default(), Sessions: p.stores, Inquiries: p.stores, Personal: p.stores, Directory: p.engine, Subscribe: p.stores,
 		Privacy: func(lang string) string { return p.pageURL("pages", "privacy", lang) },
 		Follow:  func(lang string) string { return p.pageURL("channels", "", lang) },
 	}

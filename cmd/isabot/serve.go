@@ -49,8 +49,18 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		waitFor(&workers, sendPatience)
 		return t.Next()
 	})
+	measured := newMetrics(p.dialog(), p.stores.log.lost)
+	listeners, err := p.listeners(measured)
+	if err != nil {
+		cancel()
+		return err
+	}
+	for path, l := range listeners {
+		workers.Go(func() { l.Run(ctx) })
+		own(e, path, l)
+	}
 	desk.Mount(e, announcer{p, outbox}, p.now)
-	p.mount(e)
+	p.mount(e, measured)
 	e.InstallerFunc = nil // the lines below say how the first account is made
 	if err := e.Next(); err != nil {
 		return err
@@ -73,8 +83,7 @@ func waitFor(workers *sync.WaitGroup, patience time.Duration) {
 }
 
 // mount hangs our handlers into PocketBase's router, the metrics included.
-func (p *program) mount(e *core.ServeEvent) {
-	measured := newMetrics(p.dialog(), p.stores.log.lost)
+func (p *program) mount(e *core.ServeEvent, measured *metrics) {
 	chat := web.New(web.Config{PerMinute: p.cfg.askPerMinute, Healthy: p.healthy}, measured, p.stores)
 	pages := site.New(p.app, site.Config{PublicURL: p.publicURL, Now: p.now})
 	own(e, "/metrics", measured.page())
