@@ -21,8 +21,10 @@ const (
 	aSecond = 1070 * time.Millisecond
 	aMinute = 62 * time.Second
 
-	// Announcements go evenly, a few at a time, so that there is soon room for
-	// an answer. While people are asking they leave a fifth of the second free.
+	// All go evenly, a few at a time: thirty at once would arrive when the machine
+	// and the network let them, and meet the next thirty in a window. Announcements
+	// do so by themselves, so that there is soon room for an answer; while people
+	// are asking they leave a fifth of the second free.
 	few      = 6
 	forFew   = aSecond * few / perSecond
 	leaving  = forFew * 5 / 4
@@ -30,6 +32,10 @@ const (
 	keepIdle = 2 * time.Minute // nothing of a chat matters longer than a minute
 	setBack  = time.Minute     // by so much no goroutine is late
 )
+
+// Forgets is how long Telegram counts a request of the token. What an earlier
+// process has sent is not known: a new one pauses for so long at first.
+const Forgets = aSecond
 
 // Limiter says when Telegram may be asked for something. It never waits: it
 // answers with the moment from which asking again makes sense. It is safe for
@@ -45,6 +51,7 @@ type Limiter struct {
 
 	all       ring // of all requests
 	evenly    ring // of announcements
+	answers   ring // of answers
 	asked     time.Duration
 	paused    time.Duration // nothing at all before
 	chats     map[string]*chat
@@ -63,7 +70,7 @@ type chat struct {
 // NewLimiter returns a limiter that has seen nothing yet.
 func NewLimiter() *Limiter {
 	return &Limiter{
-		all: newRing(perSecond), evenly: newRing(few), chats: map[string]*chat{},
+		all: newRing(perSecond), evenly: newRing(few), answers: newRing(few), chats: map[string]*chat{},
 		asked: -curious, floodedAt: -time.Hour, sweep: keepIdle,
 	}
 }
@@ -140,12 +147,13 @@ func (l *Limiter) take(place bot.Place, calls int, now time.Time, why purpose) t
 	calls = min(max(calls, 1), perSecond)
 	c := l.chats[place.Chat]
 	due := max(l.paused, l.all.due(calls, aSecond))
-	if why != toAnswer {
-		window := forFew
-		if l.now-l.asked < curious {
-			window = leaving
-		}
-		due = max(due, l.evenly.due(calls, window))
+	switch {
+	case why == toAnswer:
+		due = max(due, l.answers.due(calls, forFew))
+	case l.now-l.asked < curious:
+		due = max(due, l.evenly.due(calls, leaving))
+	default:
+		due = max(due, l.evenly.due(calls, forFew))
 	}
 	if c != nil {
 		due = max(due, c.paused)
@@ -162,7 +170,9 @@ func (l *Limiter) take(place bot.Place, calls int, now time.Time, why purpose) t
 
 func (l *Limiter) spend(place bot.Place, calls int, why purpose) {
 	l.all.add(calls, l.now)
-	if why != toAnswer {
+	if why == toAnswer {
+		l.answers.add(calls, l.now)
+	} else {
 		l.evenly.add(calls, l.now)
 	}
 	if why == toDelete {

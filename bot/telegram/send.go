@@ -126,13 +126,6 @@ var sends = regexp.MustCompile(`^send[A-Z][A-Za-z]+$`)
 // message.
 func (s *Sender) Repeatable(bot.Place, bot.Piece) time.Duration { return 0 }
 
-// slow lets the second of a chat begin anew after an upload.
-func (s *Sender) slow(place bot.Place, p bot.Piece) {
-	if len(p.Files) > 0 {
-		s.Answered(place, s.pace())
-	}
-}
-
 // Send brings a new message: the request is the piece's, with the place added.
 // What follows a message, as a pin, may fail without an error; the Remote notes
 // what succeeded. A pin is silent.
@@ -154,7 +147,7 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, _ strin
 	}
 	f := &form{files: p.Files}
 	result, err := s.call(ctx, &w, place, p.Method, fields, f)
-	s.slow(place, p)
+	s.Answered(place, s.pace())
 	if err != nil {
 		return bot.Remote{}, err
 	}

@@ -41,7 +41,7 @@ func (s *Sender) Edit(ctx context.Context, place bot.Place, r bot.Remote, p bot.
 	e.fields["chat_id"], e.fields["message_id"] = chat, r.IDs[e.item]
 	var w bot.Wire
 	_, err = s.call(ctx, &w, place, e.method, e.fields, &form{files: p.Files})
-	s.slow(place, p)
+	s.Answered(place, s.pace())
 	switch {
 	case err == nil, deniedAs(err, "message is not modified"):
 	case deniedAs(err, "message to edit not found", "message_id_invalid"):

@@ -48,7 +48,15 @@ func flood(ctx context.Context, o options) (faults int, err error) {
 		return 0, err
 	}
 	more, err := crowd(ctx, s, o.crowd)
-	return bad + more + len(s.Telegram.Violations()) + len(s.Telegram.Complaints()), err
+	for _, v := range s.Telegram.Violations() {
+		fmt.Printf("flood      a limit was overrun: %s by %s in %d\n", v.Limit, v.Method, v.Chat)
+		bad++
+	}
+	for _, c := range s.Telegram.Complaints() {
+		fmt.Printf("flood      against Telegram's rules: %s\n", c)
+		bad++
+	}
+	return bad + more, err
 }
 
 // watch measures how long those who ask wait for the answer.

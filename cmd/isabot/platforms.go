@@ -31,6 +31,7 @@ func (p *program) platforms() (map[string]announce.Platform, error) {
 		if err != nil {
 			return nil, fmt.Errorf("TELEGRAM_BOT_TOKEN, TELEGRAM_API_URL: %w", err)
 		}
+		sender.Pause(bot.Place{}, p.pace(), telegram.Forgets, true)
 		t.Sender, p.senders.telegram = sender, sender
 	}
 	if p.cfg.discord.token != "" {
