@@ -74,24 +74,25 @@ func (l *Listener) think(ctx context.Context, m bot.Message) (post bot.Post) {
 	defer func() {
 		if r := recover(); r != nil {
 			l.cfg.Log.Error("Answering on Discord failed.", "error", bot.PanicError(r))
-			post = sorry(m)
+			post = plainly(m, phrases.SaySorry)
 		}
 	}()
 	post, err := l.cfg.Handler.Handle(ctx, m)
 	if err != nil {
-		return sorry(m)
+		return plainly(m, phrases.SaySorry)
 	}
 	return post
 }
 
-// sorry is an apology in the person's language.
-func sorry(m bot.Message) bot.Post {
+// plainly is a text in the person's language, as far as that is known.
+func plainly(m bot.Message, text phrases.Text) bot.Post {
 	lang := cmp.Or(m.Lang, m.Locale, "en")
-	return bot.Post{Lang: lang, Body: richtext.FromText(phrases.SaySorry.In(lang)), Outcome: bot.Handover}
+	return bot.Post{Lang: lang, Body: richtext.FromText(text.In(lang)), Outcome: bot.Handover}
 }
 
-// pieces are the messages that bring a post; one that says nothing leaves
-// nobody without an answer who has used a command.
+// pieces are the messages that bring a post. One that says nothing is for a
+// person who has said too much and was told so; a command must be answered all
+// the same.
 func (x *exchange) pieces(post bot.Post) []bot.Piece {
 	if x.i.Data.Name == askCommand && !x.m.Press && !post.Body.Empty() {
 		post.Body = richtext.Doc{}.Add(quoted(x.m.Text)).Join(post.Body)
@@ -100,8 +101,11 @@ func (x *exchange) pieces(post bot.Post) []bot.Piece {
 	if err != nil {
 		x.l.cfg.Log.Error("An answer on Discord could not be rendered.", "error", err)
 	}
-	if len(pieces) == 0 && (err != nil || !x.m.Press) {
-		pieces, _ = Renderer{}.Render(sorry(x.m), bot.Shape{})
+	switch {
+	case err != nil:
+		pieces, _ = Renderer{}.Render(plainly(x.m, phrases.SaySorry), bot.Shape{})
+	case len(pieces) == 0 && !x.m.Press:
+		pieces, _ = Renderer{}.Render(plainly(x.m, phrases.Discord.Wait), bot.Shape{})
 	}
 	return pieces
 }
@@ -136,7 +140,7 @@ func (x *exchange) answer(ctx context.Context, post bot.Post) {
 	err := x.respond(ctx, first)
 	if turnedDown(err) {
 		x.l.cfg.Log.Error("Discord refused an answer; it was apologised for.", "error", err)
-		first.Data = x.loud(x.pieces(sorry(x.m))[0].Fields, false)
+		first.Data = x.loud(x.pieces(plainly(x.m, phrases.SaySorry))[0].Fields, false)
 		err, pieces = x.respond(ctx, first), pieces[:1]
 	}
 	if err == nil {
@@ -167,7 +171,7 @@ func (x *exchange) follow(ctx context.Context, post bot.Post, pieces []bot.Piece
 	err := x.original(ctx, pieces[0])
 	if turnedDown(err) {
 		x.l.cfg.Log.Error("Discord refused an answer; it was apologised for.", "error", err)
-		pieces = x.pieces(sorry(x.m))[:1]
+		pieces = x.pieces(plainly(x.m, phrases.SaySorry))[:1]
 		err = x.original(ctx, pieces[0])
 	}
 	if err == nil {

@@ -1,9 +1,13 @@
 package discord
 
 import (
+	"context"
 	"errors"
+	"log/slog"
+	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -256,5 +260,44 @@ func TestTheEndEndsAllAtOnce(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// Over sockets, by the machine's clock.
+func TestTheGatewayOverASocket(t *testing.T) {
+	f := discordtest.New(discordtest.Config{Token: token})
+	server := httptest.NewServer(f)
+	defer server.Close()
+	s, err := NewSender(Config{Token: token, APIURL: server.URL + "/api", Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := NewListener(ListenerConfig{Sender: s, Handler: &handler{}, Store: newDisk(), Log: slog.New(slog.DiscardHandler), Gateway: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	var run sync.WaitGroup
+	run.Go(func() { l.Run(ctx) })
+	defer run.Wait()
+	defer end()
+	if !f.Until(ctx, func() bool { return f.Sessions() == 1 && len(f.Commands()) > 0 }) {
+		t.Fatal("it does not listen")
+	}
+	p := f.Person("Anna", "de")
+	p.Write(p.DM(), "Ist Köln Mitglied?")
+	if all := f.Await(ctx, p.DM(), 2); all[1].Content != "Antwort auf: Ist Köln Mitglied?" {
+		t.Errorf("answered with %+v", all[1])
+	}
+	f.CutGateway()
+	p.Write(p.DM(), "Und Jena?")
+	if all := f.Await(ctx, p.DM(), 4); all[3].Content != "Antwort auf: Und Jena?" {
+		t.Errorf("answered with %+v", all[3])
+	}
+	if all := p.Use(p.DM(), "help", "").Await(ctx, 1); all[0].Content != "Antwort auf: /help" {
+		t.Errorf("answered with %+v", all[0])
+	}
+	if v := f.Violations(); len(v) > 0 {
+		t.Errorf("violations: %q", v)
 	}
 }

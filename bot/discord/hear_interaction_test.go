@@ -232,11 +232,11 @@ func TestAPanicBehindACommandIsApologisedFor(t *testing.T) {
 	})
 }
 
-func TestNothingToSayLeavesNoCommandWithoutAnAnswer(t *testing.T) {
+func TestWhoSaidTooMuchIsToldToWait(t *testing.T) {
 	ways(t, func(t *testing.T, e *ear) {
 		e.heard.set(func(context.Context, bot.Message) (bot.Post, error) { return bot.Post{}, nil })
 		all := e.answered(e.Person("Anna", "en-GB").Use(e.Open(discordtest.Text, "chat"), "members", ""), 1)
-		if all[0].Content != phrases.SaySorry.In("en") {
+		if all[0].Content != phrases.Discord.Wait.In("en") {
 			t.Errorf("answered with %q", all[0].Content)
 		}
 	})

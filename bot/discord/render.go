@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"cmp"
 	"errors"
 	"strconv"
 	"strings"
@@ -127,8 +126,9 @@ func newDraft(p bot.Post, s bot.Shape) *draft {
 
 func (d *draft) flatten(p bot.Post) (richtext.Doc, []bot.Warning) {
 	body, warnings := flat(p.Body.Absolute(p.Link), p.Lang)
-	ground, _ := flat(sources(p), p.Lang)
-	body = body.Join(small(ground))
+	if d.title == "" {
+		body = grounded(body, p)
+	}
 	if len(p.More) > maxButtonURL && d.title != "" && openable(p.More) { // too long for a button
 		body = body.Add(richtext.Block{Spans: []richtext.Span{{Text: hostOf(p.More), Link: p.More}}})
 	}
@@ -137,38 +137,6 @@ func (d *draft) flatten(p bot.Post) (richtext.Doc, []bot.Warning) {
 
 func (d *draft) warn(code string, t phrases.Text, pairs ...string) {
 	d.warnings = append(d.warnings, bot.Warn(code, t, pairs...))
-}
-
-// sources are the records that an answer rests on, a line each.
-func sources(p bot.Post) (d richtext.Doc) {
-	for _, s := range p.Sources {
-		title := cmp.Or(s.Title, s.Collection)
-		if title == "" {
-			continue
-		}
-		b := richtext.Block{Spans: []richtext.Span{{Text: phrases.Source.In(p.Lang) + colon(p.Lang)}, {Text: title, Link: s.URL}}}
-		if s.AsOf != "" {
-			b.Spans = append(b.Spans, richtext.Span{Text: " · " + phrases.AsOf.In(p.Lang) + " " + phrases.Date(s.AsOf, p.Lang)})
-		}
-		d = d.Add(b)
-	}
-	return d
-}
-
-// small makes of each block a line of small print.
-func small(d richtext.Doc) (out richtext.Doc) {
-	b := richtext.Block{}
-	for i, one := range d.Blocks {
-		mark := smallPrint
-		if i > 0 {
-			mark = "\n" + mark
-		}
-		b.Spans = append(append(b.Spans, richtext.Span{Text: mark}), one.Spans...)
-	}
-	if len(b.Spans) > 0 {
-		out = out.Add(b)
-	}
-	return out
 }
 
 // parts is the body in as many messages as it takes, and whether its end was

@@ -316,6 +316,40 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+func TestTheLineThatTellsTheGroundIsSmallPrint(t *testing.T) {
+	const cafe = "https://www.cafe.example/isa"
+	ground := func(text string) richtext.Doc {
+		return richtext.FromText("Ja.").Add(richtext.Block{Spans: []richtext.Span{{Text: text, Style: richtext.Italic}}}).Join(richtext.FromText("Weitergeben?"))
+	}
+	source := func(title, url, asOf string) bot.Source { return bot.Source{Title: title, URL: url, AsOf: asOf} }
+	for _, c := range []struct {
+		name, lang, line string
+		sources          []bot.Source
+		want             string
+	}{
+		{"one", "de", "Stand: 2021 · Quelle: cafe.example", []bot.Source{source("Köln", cafe, "2021")},
+			"Ja.\n\n-# Stand: 2021 · Quelle: cafe.example\n-# [Köln](" + cafe + ")\n\nWeitergeben?"},
+		{"several on one page", "en", "As of: 2021 · Source: cafe.example", []bot.Source{source("Köln", cafe, "2021"), source("Jena", cafe, "2021"), source("ISA", "https://isa.example/", "")},
+			"Ja.\n\n-# As of: 2021 · Source: cafe.example\n-# [Köln, Jena](" + cafe + ") · [ISA](https://isa.example/)\n\nWeitergeben?"},
+		{"many on one page", "zh", "截至：2021年", []bot.Source{source("科隆", cafe, "2021"), source("耶拿", cafe, "2021"), source("富尔达", cafe, "2021"), source("杜塞尔多夫", cafe, "2021")},
+			"Ja.\n\n-# 截至：2021年\n-# [cafe.example](" + cafe + ")\n\nWeitergeben?"},
+		{"none", "de", "Quelle: Satzung", nil, "Ja.\n\n-# Quelle: Satzung\n\nWeitergeben?"},
+		{"no such line", "de", "Nur so.", []bot.Source{source("Köln", cafe, "2021"), source("Jena", cafe, "2021")},
+			"Ja.\n\n*Nur so.*\n\nWeitergeben?\n\n-# Quelle: [Köln, Jena](" + cafe + ") · Stand 2021"},
+		{"a page that cannot be opened", "de", "Stand: 2021", []bot.Source{source("Köln", "http://localhost/x", "2021")}, "Ja.\n\n-# Stand: 2021\n-# Köln\n\nWeitergeben?"},
+	} {
+		m := shownAs(t, discordtest.DM, render(t, bot.Post{Lang: c.lang, Body: ground(c.line), Sources: c.sources}, bot.Shape{}))[0]
+		if m.Content != c.want {
+			t.Errorf("%s: %q, wanted %q", c.name, m.Content, c.want)
+		}
+	}
+	twice := ground("Stand: 2021").Join(ground("Stand: 2022"))
+	m := shownAs(t, discordtest.DM, render(t, bot.Post{Lang: "de", Body: twice, Sources: []bot.Source{source("Köln", cafe, "2021")}}, bot.Shape{}))[0]
+	if m.Content != "Ja.\n\n-# Stand: 2021\n\nWeitergeben?\n\nJa.\n\n-# Stand: 2022\n-# [Köln]("+cafe+")\n\nWeitergeben?" {
+		t.Errorf("twice: %q", m.Content)
+	}
+}
+
 func TestWhereButtonsLead(t *testing.T) {
 	long := "https://x.example/" + strings.Repeat("a", 600)
 	for _, c := range []struct {
