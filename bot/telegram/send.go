@@ -147,7 +147,6 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, _ strin
 	}
 	f := &form{files: p.Files}
 	result, err := s.call(ctx, &w, place, p.Method, fields, f)
-	s.Answered(place, s.pace())
 	if err != nil {
 		return bot.Remote{}, err
 	}
@@ -169,6 +168,8 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, _ strin
 // call makes one request of ours and returns its result. The error is a
 // verdict, or, before anything was sent, why the request could not be made.
 func (s *Sender) call(ctx context.Context, w *bot.Wire, place bot.Place, method string, fields map[string]any, f *form) (json.RawMessage, error) {
+	s.Began(place, s.pace())
+	defer func() { s.Answered(place, s.pace()) }()
 	result, err := s.post(w.Watch(ctx), method, fields, f)
 	var u *unmade
 	switch {

@@ -41,7 +41,6 @@ func (s *Sender) Edit(ctx context.Context, place bot.Place, r bot.Remote, p bot.
 	e.fields["chat_id"], e.fields["message_id"] = chat, r.IDs[e.item]
 	var w bot.Wire
 	_, err = s.call(ctx, &w, place, e.method, e.fields, &form{files: p.Files})
-	s.Answered(place, s.pace())
 	switch {
 	case err == nil, deniedAs(err, "message is not modified"):
 	case deniedAs(err, "message to edit not found", "message_id_invalid"):
@@ -78,6 +77,8 @@ func (s *Sender) Delete(ctx context.Context, place bot.Place, r bot.Remote) erro
 	}
 	var w bot.Wire
 	var err error
+	s.Began(place, s.pace())
+	defer func() { s.Answered(place, s.pace()) }()
 	if len(ids) == 1 {
 		_, err = s.api.DeleteMessage(w.Watch(ctx), &tg.DeleteMessageParams{ChatID: chatOf(place, r), MessageID: ids[0]})
 	} else { // the 10 of an album; Telegram takes up to 100
