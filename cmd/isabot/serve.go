@@ -49,7 +49,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		waitFor(&workers, sendPatience)
 		return t.Next()
 	})
-	desk.Mount(e, announcer{p, outbox}, p.now)
+	desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now})
 	p.mount(e)
 	e.InstallerFunc = nil // the lines below say how the first account is made
 	if err := e.Next(); err != nil {
