@@ -20,9 +20,8 @@ type SentCount struct {
 // CountSent counts what was sent since a moment.
 func CountSent(app core.App, since time.Time) ([]SentCount, error) {
 	var all []SentCount
-	err := app.ConcurrentDB().Select("substr(sent_at, 1, 13) AS hour", "platform", "count(*) AS count").From("deliveries").
-		Where(dbx.NewExp("[[sent_at]] >= {:since}", dbx.Params{"since": stamp(since)})).
-		GroupBy("1", "2").OrderBy("hour").All(&all)
+	err := app.ConcurrentDB().NewQuery("SELECT substr(sent_at, 1, 13) AS hour, platform, count(*) AS count FROM {{deliveries}} " +
+		"WHERE sent_at >= {:since} GROUP BY 1, 2 ORDER BY 1").Bind(dbx.Params{"since": stamp(since)}).All(&all)
 	if err != nil {
 		return nil, fmt.Errorf("count what was sent: %w", err)
 	}

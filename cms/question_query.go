@@ -77,10 +77,9 @@ const HourLayout = "2006-01-02 15"
 // CountQuestions counts what was asked since a moment.
 func CountQuestions(app core.App, since time.Time) ([]QuestionCount, error) {
 	var all []QuestionCount
-	err := app.ConcurrentDB().Select("substr(created, 1, 13) AS hour", "coalesce(lang, '') AS lang", "platform", "coalesce(outcome, '') AS outcome",
-		"coalesce(thumbs, '') AS thumbs", "count(*) AS count").From("questions").
-		Where(dbx.NewExp("[[created]] >= {:since}", dbx.Params{"since": stamp(since)})).
-		GroupBy("1", "2", "3", "4", "5").OrderBy("hour").All(&all)
+	err := app.ConcurrentDB().NewQuery("SELECT substr(created, 1, 13) AS hour, coalesce(lang, '') AS lang, platform, coalesce(outcome, '') AS outcome, " +
+		"coalesce(thumbs, '') AS thumbs, count(*) AS count FROM {{questions}} WHERE created >= {:since} GROUP BY 1, 2, 3, 4, 5 ORDER BY 1").
+		Bind(dbx.Params{"since": stamp(since)}).All(&all)
 	if err != nil {
 		return nil, fmt.Errorf("count questions: %w", err)
 	}

@@ -14,8 +14,8 @@ type NewsFilter struct {
 	From, To time.Time // when it appears, or was made where nothing is set; zero for no bound
 }
 
-func (f NewsFilter) where() dbx.Expression {
-	all := []dbx.Expression{}
+func (f NewsFilter) where() []dbx.Expression {
+	var all []dbx.Expression
 	if f.Status != "" {
 		all = append(all, dbx.HashExp{"status": string(f.Status)})
 	}
@@ -26,18 +26,22 @@ func (f NewsFilter) where() dbx.Expression {
 	if !f.To.IsZero() {
 		all = append(all, dbx.NewExp(when+" < {:to}", dbx.Params{"to": stamp(f.To)}))
 	}
-	return dbx.And(all...)
+	return all
 }
 
 // FindNewsFor returns the news that a filter lets through, the latest first, and
 // how many there are.
 func FindNewsFor(app core.App, f NewsFilter, limit, offset int) ([]*News, int, error) {
+	count := app.ConcurrentDB().Select("count(*)").From("news")
+	for _, w := range f.where() {
+		count.AndWhere(w)
+	}
 	var n int
-	if err := app.ConcurrentDB().Select("count(*)").From("news").Where(f.where()).Row(&n); err != nil {
+	if err := count.Row(&n); err != nil {
 		return nil, 0, fmt.Errorf("count news: %w", err)
 	}
-	found, err := fetch[News](app.RecordQuery("news").AndWhere(f.where()).
-		OrderBy("coalesce(nullif([[publish_at]], ''), [[created]]) DESC", "id").Limit(int64(limit)).Offset(int64(offset)), "news")
+	found, err := fetch[News](app.RecordQuery("news").OrderBy("coalesce(nullif([[publish_at]], ''), [[created]]) DESC", "id").
+		Limit(int64(limit)).Offset(int64(offset)), "news", f.where()...)
 	return found, n, err
 }
 

@@ -22,11 +22,14 @@ type Rendering struct {
 func SourceLangOf(r *core.Record) string { return cmp.Or(r.GetString("source_lang"), "de") }
 
 // FindRenderings returns the languages other than the source of the records of a
-// collection that meet the condition, in the given order of the records.
-func FindRenderings(app core.App, collection, order string, where dbx.Expression) ([]Rendering, error) {
+// collection that meet all conditions, in the given order of the records.
+func FindRenderings(app core.App, collection, order string, where ...dbx.Expression) ([]Rendering, error) {
 	var records []*core.Record
-	err := app.RecordQuery(collection).AndWhere(where).OrderBy(strings.Split(order, ", ")...).All(&records)
-	if err != nil {
+	q := app.RecordQuery(collection).OrderBy(strings.Split(order, ", ")...)
+	for _, w := range where {
+		q.AndWhere(w)
+	}
+	if err := q.All(&records); err != nil {
 		return nil, err
 	}
 	stamps, err := findAll[Translation](app, "translations", "record, lang", dbx.HashExp{"collection": collection})
@@ -68,14 +71,14 @@ func standsTo(r *core.Record, source, lang string, t *Translation) Currency {
 // FindLiveRenderings is FindRenderings for what the public sees of a collection,
 // the latest change first.
 func FindLiveRenderings(app core.App, collection string) ([]Rendering, error) {
-	where := dbx.Expression(published)
+	const latest = "updated DESC, id"
 	switch collection {
 	case "news":
-		where = dbx.HashExp{"status": string(Published)}
+		return FindRenderings(app, collection, latest, dbx.HashExp{"status": string(Published)})
 	case "pages", "alliance":
-		where = nil
+		return FindRenderings(app, collection, latest)
 	}
-	return FindRenderings(app, collection, "updated DESC, id", where)
+	return FindRenderings(app, collection, latest, published)
 }
 
 // OutdatedSince is when the source was first changed after a language had been

@@ -4,9 +4,9 @@ package phrases
 var Desk = struct {
 	NotPublished, NotWaiting, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
 
-	NotSaved, NotThere, Unreadable, BadValue, BadLang, TooMany, Deleted Text
-	IsOut, NotToCome, NotLive, NoNote, IsAnswered, QuestionsGone        Text
-	NothingToConfirm, NothingBefore, RecordGone                         Text
+	NotSaved, NotThere, Unreadable, BadValue, BadLang, TooMany, Deleted, Failed Text
+	IsOut, NotToCome, NotLive, NoNote, IsAnswered, QuestionsGone                Text
+	NothingToConfirm, NothingBefore, RecordGone                                 Text
 }{
 	NotSaved: Text{
 		De: "Das lässt sich so nicht speichern. Was daran nicht stimmt, steht an den Feldern.",
@@ -42,6 +42,11 @@ var Desk = struct {
 		De: "(gelöscht)",
 		En: "(deleted)",
 		Zh: "（已删除）",
+	},
+	Failed: Text{
+		De: "Das Programm hat dabei einen Fehler gemacht. Bitte versuchen Sie es noch einmal, oder wenden Sie sich an eine Person mit der Aufgabe „admin“.",
+		En: "The program made an error. Please try again, or turn to somebody with the role \"admin\".",
+		Zh: "程序出错。请重试，或联系角色为“admin”的人员。",
 	},
 	IsOut: Text{
 		De: "Die Meldung ist schon veröffentlicht.",

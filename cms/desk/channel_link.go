@@ -101,8 +101,7 @@ func parseLink(link string) (address, *Refusal) {
 	case host == "t.me" || host == "telegram.me" || host == "telegram.dog":
 		return telegramPath(parts)
 	case host == "web.telegram.org":
-		at, _, _ := strings.Cut(u.Fragment, "_")
-		return parseFragment(at)
+		return parseFragment(u.Fragment)
 	case host == "discord.gg" || len(parts) > 0 && parts[0] == "invite":
 		return address{}, invitation
 	case host == "discord.com" || strings.HasSuffix(host, ".discord.com") || host == "discordapp.com":
@@ -141,8 +140,12 @@ func telegramPath(parts []string) (address, *Refusal) {
 	return at, nil
 }
 
-// parseFragment reads the chat from the address of Telegram's web app.
+// parseFragment reads the chat from the address of Telegram's web app; a topic
+// stands behind the number of a chat.
 func parseFragment(at string) (address, *Refusal) {
+	if strings.HasPrefix(at, "-") {
+		at, _, _ = strings.Cut(at, "_")
+	}
 	if telegramID.MatchString(at) || strings.HasPrefix(at, "@") && telegramName.MatchString(at[1:]) {
 		return address{Platform: "telegram", Target: at}, nil
 	}

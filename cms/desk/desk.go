@@ -112,7 +112,7 @@ func only(role string, act func(*core.RequestEvent) error) func(*core.RequestEve
 			}
 			return forbidden(text, who.Lang)
 		}
-		return act(e)
+		return failed(e, act(e))
 	}
 }
 

@@ -56,7 +56,8 @@ var errRolledBack = errors.New("nothing of it is to stay")
 // that the table does not have is left as it is, an empty cell empties the field.
 // Dry, it saves nothing and tells what would change, having tried it.
 // POST import/members, import/faqs ?dry=1, the table being the body or the file
-// "file" of a form: see report; 400 where it cannot be done, 200 else
+// "file" of a form: see report; 400 where nothing was done for an error, 200 for
+// what is done and for the report of a dry run
 func (d *desk) importTable(e *core.RequestEvent) error {
 	who, collection := whose(e), e.Request.PathValue("collection")
 	if _, known := tables[collection]; !known {
@@ -114,7 +115,13 @@ func (d *desk) runImport(e *core.RequestEvent, collection string, table sheet, r
 	case !errors.Is(err, errRolledBack):
 		e.App.Logger().Error("An import could not be carried out.", "error", err)
 		return &Refusal{Text: phrases.DeskTable.NotImported}
-	case rep.Counts[rowWrong] > 0:
+	}
+	for i := range rep.Rows {
+		if rep.Rows[i].State == rowNew {
+			rep.Rows[i].ID = "" // there is no such record
+		}
+	}
+	if !rep.Dry {
 		return &Refusal{Text: phrases.DeskTable.RowsWrong, Pairs: rep.pairs()}
 	}
 	rep.Message = phrases.DeskTable.WouldImport.In(whose(e).Lang, rep.pairs()...)

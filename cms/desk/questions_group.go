@@ -10,9 +10,13 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// alike is the share of letter groups that two wordings have in common, out of
-// all that either has, from which on they count as one.
-const alike = 0.6
+// The share of letter groups that two wordings have in common, out of all that
+// either has, from which on they count as one. One character more or less is much
+// of a Chinese question.
+const (
+	alike        = 0.6
+	alikeChinese = 0.5
+)
 
 // grouped puts questions together, those in front that most people asked without
 // an answer, then those that most asked. Within a group they stay in their order.
@@ -66,6 +70,9 @@ func (g *grouping) place(q cms.AskedQuestion) int {
 		}
 	}
 	best, most := -1, alike
+	if hasHan(text) {
+		most = alikeChinese
+	}
 	for i, n := range shared {
 		share := float64(n) / float64(len(parts)+g.size[i]-n)
 		if share > most || share == most && (best < 0 || i < best) {
@@ -115,7 +122,7 @@ func folded(text string) string {
 // of two where they are Chinese.
 func lettersOf(text string) []string {
 	runes, width := []rune(text), 3
-	if slices.ContainsFunc(runes, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+	if hasHan(text) {
 		width = 2
 	}
 	if len(runes) <= width {
@@ -127,4 +134,8 @@ func lettersOf(text string) []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }

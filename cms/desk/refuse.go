@@ -13,6 +13,18 @@ import (
 	"isa-portal.de/isabot/bot/phrases"
 )
 
+// failed says of an error of the program that it is one; PocketBase would call it
+// the caller's. The log of requests has its text.
+func failed(e *core.RequestEvent, err error) error {
+	var known *router.ApiError
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	failure := apis.NewInternalServerError("", err)
+	failure.Message = phrases.Desk.Failed.In(whose(e).Lang)
+	return failure
+}
+
 // done answers a decision: nothing more to say, or why not.
 func done(e *core.RequestEvent, err error) error {
 	if err != nil {

@@ -211,7 +211,7 @@ func roughOf(cell string) string {
 
 func pointOf(cell string) (any, *Refusal) {
 	at := strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == ' ' })
-	if len(at) != 2 {
+	if len(at) != 2 || !strings.ContainsAny(cell, ". ") { // "51,25" may be one number
 		return nil, badCell(phrases.DeskTable.BadPoint, cell)
 	}
 	lat, errLat := strconv.ParseFloat(at[0], 64)
