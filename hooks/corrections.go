@@ -31,6 +31,9 @@ func bindCorrections(app core.App) {
 		return merged(e.Next(), filesOfCorrection(e.Record))
 	})
 	app.OnRecordUpdateExecute(cms.Drafted...).BindFunc(func(e *core.RecordEvent) error {
+		if e.Record.GetString("corrects") == "" {
+			return e.Next()
+		}
 		return inTransaction(e, func() error {
 			stored, err := e.App.FindRecordById(e.Record.Collection(), e.Record.Id)
 			if err != nil {

@@ -1,6 +1,8 @@
 package hooks
 
 import (
+	"database/sql"
+	"errors"
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -12,49 +14,37 @@ import (
 // bindLive keeps editors from what is live, whichever way they come to it: the
 // API, the desk, an import. News has steps of its own.
 func bindLive(app core.App) {
-	app.OnRecordCreateExecute(audited...).BindFunc(func(e *core.RecordEvent) error {
-		if err := mayChange(cms.ActorOf(e.Record), nil, e.Record); err != nil {
-			return err
+	checked := func(goes bool) func(*core.RecordEvent) error {
+		return func(e *core.RecordEvent) error {
+			who, name := cms.ActorOf(e.Record), e.Record.Collection().Name
+			if who.ID == "" || who.MayAdminister() || name == core.CollectionNameSuperusers {
+				return e.Next() // the program itself, and who may do all; accounts have rules of their own
+			}
+			return inTransaction(e, func() error {
+				stored, err := e.App.FindRecordById(name, e.Record.Id)
+				if err != nil && !errors.Is(err, sql.ErrNoRows) {
+					return err
+				}
+				after := e.Record
+				if goes {
+					after = nil
+				}
+				if err := mayChange(who, name, stored, after); err != nil {
+					return err
+				}
+				return e.Next()
+			})
 		}
-		return e.Next()
-	})
-	app.OnRecordUpdateExecute(audited...).BindFunc(func(e *core.RecordEvent) error {
-		return inTransaction(e, func() error {
-			stored, err := e.App.FindRecordById(e.Record.Collection(), e.Record.Id)
-			if err != nil {
-				return err
-			}
-			if err := mayChange(cms.ActorOf(e.Record), stored, e.Record); err != nil {
-				return err
-			}
-			return e.Next()
-		})
-	})
-	app.OnRecordDeleteExecute(audited...).BindFunc(func(e *core.RecordEvent) error {
-		return inTransaction(e, func() error {
-			stored, err := e.App.FindRecordById(e.Record.Collection(), e.Record.Id)
-			if err != nil {
-				return err
-			}
-			if err := mayChange(cms.ActorOf(e.Record), stored, nil); err != nil {
-				return err
-			}
-			return e.Next()
-		})
-	})
+	}
+	app.OnRecordCreateExecute(audited...).BindFunc(checked(false))
+	app.OnRecordUpdateExecute(audited...).BindFunc(checked(false))
+	app.OnRecordDeleteExecute(audited...).BindFunc(checked(true))
 }
 
-// mayChange refuses what a role may not do to a record; before or after is nil
-// for one that comes or goes. The program itself may do all.
-func mayChange(who cms.Actor, before, after *core.Record) error {
-	about := after
-	if about == nil {
-		about = before
-	}
-	name := about.Collection().Name
+// mayChange refuses what an editor or publisher may not do to a record; before or
+// after is nil for one that comes or goes.
+func mayChange(who cms.Actor, name string, before, after *core.Record) error {
 	switch {
-	case who.ID == "" || who.MayAdminister() || name == core.CollectionNameSuperusers:
-		return nil
 	case !who.MayWrite(name):
 		return forbidden(say(phrases.CMS.ForPublishers, who.Lang))
 	case who.MayPublish():

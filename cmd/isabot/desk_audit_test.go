@@ -109,7 +109,8 @@ func TestWhatComesBackOfNewsIsADraft(t *testing.T) {
 
 func TestTheBookIsOpenWhereTheRecordsAre(t *testing.T) {
 	p, server, _ := served(t)
-	admin, editor := newClerk(t, p, server.URL, "admin", "en"), newClerk(t, p, server.URL, "editor", "en")
+	admin := newClerk(t, p, server.URL, "admin", "en")
+	newClerk(t, p, server.URL, "editor", "en")
 	account, err := p.app.FindAuthRecordByEmail("_superusers", "editoren@example.org")
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +130,7 @@ func TestTheBookIsOpenWhereTheRecordsAre(t *testing.T) {
 			}
 		}
 	}
-	editor = newClerk(t, p, server.URL, "editor", "de")
+	editor := newClerk(t, p, server.URL, "editor", "de")
 	editor.ask("GET", path, nil, 404, nil)
 	admin.ask("POST", "/api/isa/desk/audit/"+b.Items[0].ID+"/restore", nil, 400, nil)
 	var last book

@@ -19,7 +19,7 @@ func logged(t *testing.T, p *program, lines ...cms.Question) {
 	t.Helper()
 	for i := range lines {
 		if lines[i].At.IsZero() {
-			lines[i].At = p.now()
+			lines[i].At = p.now().Add(-time.Duration(i) * time.Millisecond)
 		}
 	}
 	if err := p.app.RunInTransaction(func(tx core.App) error { return cms.AddQuestions(tx, lines) }); err != nil {

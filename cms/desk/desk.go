@@ -112,6 +112,7 @@ func only(role string, act func(*core.RequestEvent) error) func(*core.RequestEve
 			}
 			return forbidden(text, who.Lang)
 		}
+		e.Response.Header().Set("Cache-Control", "no-store")
 		return failed(e, act(e))
 	}
 }

@@ -36,7 +36,6 @@ func (d *desk) export(e *core.RequestEvent) error {
 	}
 	name := "isa-" + collection + "-" + d.now().Format("2006-01-02") + ".csv"
 	e.Response.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	e.Response.Header().Set("Cache-Control", "no-store")
 	return e.Blob(http.StatusOK, "text/csv; charset=utf-8", text)
 }
 

@@ -30,7 +30,7 @@ type askedGroup struct {
 	Examples   []example      `json:"examples"`
 	IDs        []string       `json:"ids"`     // for POST questions/faq
 	Sources    []named        `json:"sources"` // what the answers rest on
-	Now        bot.Outcome    `json:"now"`     // what would become of the first example now
+	Now        bot.Outcome    `json:"now"`     // what would become of it now; "" where all was answered
 	Near       *named         `json:"near"`    // the entry of the FAQ that is nearest to it, where it would not be answered
 }
 
@@ -116,13 +116,26 @@ func (d *desk) describe(e *core.RequestEvent, group []cms.AskedQuestion, faqs ma
 		}
 	}
 	if g.Unanswered > 0 {
-		outcome, near := d.reader.Read(e.Request.Context(), group[0].Text, group[0].Lang)
+		q := clearest(group)
+		outcome, near := d.reader.Read(e.Request.Context(), q.Text, q.Lang)
 		g.Now = outcome
 		if faq, ok := faqs[near]; ok {
 			g.Near = &faq
 		}
 	}
 	return g
+}
+
+// clearest is the first question of a group that was not answered, one of which
+// nothing was masked if there is such.
+func clearest(group []cms.AskedQuestion) cms.AskedQuestion {
+	best := group[0]
+	for _, q := range group {
+		if open(q) && (!open(best) || masked(best.Text) && !masked(q.Text)) {
+			best = q
+		}
+	}
+	return best
 }
 
 // questionsByText are the published entries of the FAQ by their question, in
