@@ -131,17 +131,14 @@ type reader struct{ *program }
 
 var _ desk.Reader = reader{}
 
-// Read tells what would become of a question now, and which question of the FAQ
-// is nearest to it.
-func (r reader) Read(ctx context.Context, text, lang string) (bot.Outcome, string) {
+// Read tells what would become of a question now, and which questions of the FAQ
+// are nearest to it.
+func (r reader) Read(ctx context.Context, text, lang string) (bot.Outcome, []string) {
 	a, err := r.engine.Answer(ctx, bot.Question{Text: text, Lang: lang})
-	if err != nil {
-		return "", ""
+	if err != nil || a.Outcome != bot.Handover {
+		return a.Outcome, nil
 	}
-	if a.Outcome != bot.Handover || len(a.Suggestions) == 0 {
-		return a.Outcome, ""
-	}
-	return a.Outcome, a.Suggestions[0]
+	return a.Outcome, a.Suggestions
 }
 
 // decided wakes the outbox after a decision, and says in words for staff why one

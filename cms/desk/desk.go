@@ -59,10 +59,9 @@ type Announcer interface {
 
 // Reader is what answers questions.
 type Reader interface {
-	// Read tells what would become of a question now, and which question of the
-	// FAQ, in the same language, it holds nearest to one that it cannot answer; ""
-	// for none.
-	Read(ctx context.Context, text, lang string) (outcome bot.Outcome, near string)
+	// Read tells what would become of a question now, and which questions of the
+	// FAQ, in the same language, it holds nearest to one that it cannot answer.
+	Read(ctx context.Context, text, lang string) (outcome bot.Outcome, near []string)
 }
 
 // Config is what the desk works with; all of it is needed.

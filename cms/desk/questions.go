@@ -31,7 +31,7 @@ type askedGroup struct {
 	IDs        []string       `json:"ids"`     // for POST questions/faq
 	Sources    []named        `json:"sources"` // what the answers rest on
 	Now        bot.Outcome    `json:"now"`     // what would become of it now; "" where all was answered
-	Near       *named         `json:"near"`    // the entry of the FAQ that is nearest to it, where it would not be answered
+	Near       []named        `json:"near"`    // the entries of the FAQ that are nearest, where it would be handed over
 }
 
 type example struct {
@@ -45,8 +45,8 @@ type example struct {
 
 // questions tells what people asked, what was not answered first. Questions that
 // were answered from the same records are one group, in whatever language they
-// were; others are if they are worded almost alike. Of those, the entry of the FAQ
-// that is near says which belong together across languages.
+// were; others are if they are worded almost alike. Of those, the entries of the FAQ
+// that are near say which may belong together across languages.
 // GET questions?days=7: {days, total, unanswered, cut, groups: [see askedGroup]}
 // where cut says that more was asked than could be looked at.
 func (d *desk) questions(e *core.RequestEvent) error {
@@ -81,7 +81,7 @@ func open(q cms.AskedQuestion) bool {
 }
 
 func (d *desk) describe(e *core.RequestEvent, group []cms.AskedQuestion, faqs map[string]named) askedGroup {
-	g := askedGroup{Outcomes: map[string]int{}, Languages: map[string]int{}, Platforms: map[string]int{}, Examples: []example{}, IDs: []string{}, Sources: []named{}}
+	g := askedGroup{Outcomes: map[string]int{}, Languages: map[string]int{}, Platforms: map[string]int{}, Examples: []example{}, IDs: []string{}, Sources: []named{}, Near: []named{}}
 	seen := map[string]bool{}
 	for _, q := range group {
 		g.Count++
@@ -119,8 +119,10 @@ func (d *desk) describe(e *core.RequestEvent, group []cms.AskedQuestion, faqs ma
 		q := clearest(group)
 		outcome, near := d.reader.Read(e.Request.Context(), q.Text, q.Lang)
 		g.Now = outcome
-		if faq, ok := faqs[near]; ok {
-			g.Near = &faq
+		for _, text := range near {
+			if faq, ok := faqs[text]; ok {
+				g.Near = append(g.Near, faq)
+			}
 		}
 	}
 	return g
