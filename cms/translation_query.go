@@ -102,3 +102,19 @@ func OutdatedSince(app core.App, r *core.Record, t *Translation) (types.DateTime
 	}
 	return types.DateTime{}, nil
 }
+
+// CopyTranslations lets the languages of a record that says the same as another
+// stand to each other as those of the other do.
+func CopyTranslations(tx core.App, collection, from, to string) error {
+	stamps, err := findAll[Translation](tx, "translations", "lang", dbx.HashExp{"collection": collection, "record": from})
+	if err != nil {
+		return err
+	}
+	for _, t := range stamps {
+		err := StampTranslation(tx, collection, to, t.GetString("lang"), t.SourceHash(), t.GetString("origin"), t.GetString("reviewed_by"))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -325,3 +325,41 @@ func TestConfirmingATranslationLetsItGo(t *testing.T) {
 		t.Errorf("after: %+v, %s", now, held())
 	}
 }
+
+func TestTheLanguagesOfOtherTextsAreFollowedToo(t *testing.T) {
+	p, server, _ := served(t)
+	boss, editor := newClerk(t, p, server.URL, "publisher", "de"), newClerk(t, p, server.URL, "editor", "de")
+	faq := cmstest.Save(t, p.app, "faqs", map[string]any{"category": "about", "question_de": "Wer?", "answer_de": "Wir.", "question_en": "Who?", "answer_en": "We.", "published": true})
+	record := "/api/collections/faqs/records/" + faq.Id
+	state := func(id string) string {
+		var of struct {
+			Languages map[string]struct{ State string }
+		}
+		editor.get("/api/isa/desk/translations/faqs/"+id, &of)
+		return of.Languages["en"].State + " " + of.Languages["zh"].State
+	}
+	for _, step := range []struct {
+		change map[string]any
+		want   string
+	}{
+		{map[string]any{"answer_de": "Wir!", "minor_change": true}, "current missing"},
+		{map[string]any{"answer_de": "Ihr."}, "outdated missing"},
+		{map[string]any{"answer_en": "You.", "question_zh": "谁？"}, "current current"},
+		{map[string]any{"question_de": "Wer denn?"}, "outdated outdated"},
+	} {
+		boss.ask("PATCH", record, step.change, 200, nil)
+		if got := state(faq.Id); got != step.want {
+			t.Errorf("after %v: %s, want %s", step.change, got, step.want)
+		}
+	}
+	var made struct{ ID string }
+	editor.ask("POST", "/api/isa/desk/faqs/"+faq.Id+"/correction", nil, 200, &made)
+	if got := state(made.ID); got != "outdated outdated" {
+		t.Errorf("a correction: %s", got)
+	}
+	editor.ask("POST", "/api/isa/desk/translations/faqs/"+made.ID+"/en/confirm", nil, 200, nil)
+	editor.ask("GET", "/api/isa/desk/translations/channels/x", nil, 404, nil)
+	if got := state(made.ID) + ", " + state(faq.Id); got != "current outdated, outdated outdated" {
+		t.Errorf("after a confirmation of the correction: %s", got)
+	}
+}

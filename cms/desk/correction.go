@@ -36,7 +36,7 @@ func (d *desk) correct(collection string) func(*core.RequestEvent) error {
 				return err
 			}
 			id, made = draft.Id, true
-			return nil
+			return cms.CopyTranslations(tx, collection, live.Id, draft.Id)
 		})
 		if err != nil {
 			return refused(e, err)
