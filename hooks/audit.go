@@ -63,6 +63,9 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 	if who.ID == "" && e.Record.Collection().Name == "inquiries" {
 		return nil
 	}
+	if e.Record.Collection().Name == core.CollectionNameSuperusers && !hasBook(e.App) {
+		return nil // the first account may be made before there is a book
+	}
 	action := actionOf(before, after)
 	dropEqual(before, after)
 	if note := cms.NoteOf(e.Record); note != "" && after != nil {
@@ -79,6 +82,11 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 		return fmt.Errorf("write down the change: %w", err)
 	}
 	return nil
+}
+
+func hasBook(app core.App) bool {
+	_, err := app.FindCachedCollectionByNameOrId("audit")
+	return err == nil
 }
 
 // actionOf gives the change its name.
