@@ -2,6 +2,7 @@ package hooks_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"isa-portal.de/isabot/bot"
@@ -23,7 +24,9 @@ func TestATrialStaysOnlyWhereItShall(t *testing.T) {
 	if err := r.outbox.TrialIn(t.Context(), r.TestApp, c, "Probe", true); err != nil {
 		t.Error(err)
 	}
-	r.sees("a", []string{"\n\nProbe"}, "send a")
+	if shown := r.platform.Shown("a"); len(shown) != 1 || strings.TrimSpace(shown[0]) != "Probe" {
+		t.Errorf("a shows %q", shown)
+	}
 }
 
 func TestATrialInAChannelSaysWhyItFails(t *testing.T) {
