@@ -71,10 +71,11 @@ type Sender struct {
 	logChat func() string
 	around  func(bot.Place, time.Time) (int, bool)
 
-	known  known
-	shown  shown
-	seen   sightings
-	probes probes
+	known   known
+	shown   shown
+	uploads uploads
+	seen    sightings
+	probes  probes
 }
 
 // NewSender returns a sender. It makes no request.
@@ -146,10 +147,15 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, _ strin
 		return bot.Remote{}, err
 	}
 	f := &form{files: p.Files}
+	files, lent := s.lend(p, f)
 	result, err := s.call(ctx, &w, place, p.Method, fields, f)
+	if lent && unknownFile(err) {
+		return bot.Remote{}, s.takeBack(files)
+	}
 	if err != nil {
 		return bot.Remote{}, err
 	}
+	s.learn(files, f, result)
 	ids, err := messageIDs(result)
 	if err != nil {
 		return bot.Remote{}, &bot.UnsureError{Err: err}

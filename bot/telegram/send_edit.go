@@ -40,8 +40,12 @@ func (s *Sender) Edit(ctx context.Context, place bot.Place, r bot.Remote, p bot.
 	}
 	e.fields["chat_id"], e.fields["message_id"] = chat, r.IDs[e.item]
 	var w bot.Wire
-	_, err = s.call(ctx, &w, place, e.method, e.fields, &form{files: p.Files})
+	f := &form{files: p.Files}
+	files, lent := s.lend(p, f)
+	_, err = s.call(ctx, &w, place, e.method, e.fields, f)
 	switch {
+	case lent && unknownFile(err):
+		return bot.Remote{}, s.takeBack(files)
 	case err == nil, deniedAs(err, "message is not modified"):
 	case deniedAs(err, "message to edit not found", "message_id_invalid"):
 		if e.item == 0 {
