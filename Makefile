@@ -44,7 +44,7 @@ lint: ## gofmt, go vet, staticcheck and govulncheck, nested modules too
 
 bench: build ## measures start, memory, answers over HTTP, then the engine, then its peers
 	go run ./cmd/load -program dist/isabot
-	go test -run '^$$' -bench . -benchmem ./bot/... ./hooks/...
+	go test -run '^$$' -bench . -benchmem ./bot/... ./hooks/... ./cms/... ./pb_migrations ./cmd/isabot
 	@if [ -n "$$ISABOT_RETRIEVAL_DATA" ]; then cd bot/answer/bench && go test -run '^$$' -bench . -benchmem .; \
 	else echo "The peers were not measured: ISABOT_RETRIEVAL_DATA does not name the folder of the question sets."; fi
 
