@@ -48,6 +48,9 @@ func (o *Outbox) next() (*job, time.Time, error) {
 	if !later.IsZero() {
 		later = now.Add(later.Sub(pace))
 	}
+	if o.reading { // what is due by now is being read, and the reader wakes us
+		return nil, later, nil
+	}
 	if later.IsZero() || !o.later.IsZero() && o.later.Before(later) {
 		later = o.later
 	}
@@ -90,6 +93,7 @@ func (o *Outbox) refresh(now, pace time.Time) error {
 		o.reading = false
 		if o.found(due, later, err); err != nil {
 			o.log.Error("Looking for what is to be sent failed.", slog.Any("error", err))
+			return // to be looked at again after a while, and not at once and for ever
 		}
 		o.nudge()
 	})
