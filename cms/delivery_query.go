@@ -139,6 +139,18 @@ func findDueOn(app core.App, platform string, now time.Time) (due []Due, err err
 	return due, err
 }
 
+// CountWaitingNotices counts the notices that are still to be brought to a channel
+// of staff.
+func CountWaitingNotices(app core.App, c *Channel) (int, error) {
+	var n int
+	err := app.DB().Select("count(*)").From("deliveries").Where(dbx.HashExp{"kind": DeliverNotice, "state": Pending,
+		"platform": c.Platform(), "chat": c.Target(), "thread": c.Thread()}).Row(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count notices that wait: %w", err)
+	}
+	return n, nil
+}
+
 // CountDeliveries counts all deliveries.
 func CountDeliveries(app core.App) (int, error) {
 	var n int
