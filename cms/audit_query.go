@@ -134,3 +134,16 @@ func BaseOf(app core.App, r *core.Record) (map[string]json.RawMessage, error) {
 	}
 	return line.After(), nil
 }
+
+// BlankAudit takes a field out of all that the book of changes says about a record.
+func BlankAudit(tx core.App, collection, record, field string) error {
+	for _, side := range []string{"before", "after"} {
+		_, err := tx.NonconcurrentDB().NewQuery("UPDATE {{audit}} SET [[" + side + "]] = json_remove([[" + side + "]], {:path}) " +
+			"WHERE [[collection]] = {:collection} AND [[record]] = {:record} AND json_valid([[" + side + "]])").
+			Bind(dbx.Params{"path": "$." + field, "collection": collection, "record": record}).Execute()
+		if err != nil {
+			return fmt.Errorf("blank a field in the book of changes: %w", err)
+		}
+	}
+	return nil
+}

@@ -9,6 +9,7 @@ const (
 	minorKey  = "@minor"
 	noteKey   = "@note"
 	mergedKey = "@merged"
+	wordsKey  = "@words"
 )
 
 // SetRev notes the revision that a form was loaded with.
@@ -48,4 +49,13 @@ func SetMerged(r *core.Record, into string) { r.SetRaw(mergedKey, into) }
 func MergedInto(r *core.Record) string {
 	into, _ := r.GetRaw(mergedKey).(string)
 	return into
+}
+
+// SetCorrection notes the correction whose words a record takes over.
+func SetCorrection(r, draft *core.Record) { r.SetRaw(wordsKey, draft) }
+
+// CorrectionIn is the correction whose words a record takes over, nil for none.
+func CorrectionIn(r *core.Record) *core.Record {
+	draft, _ := r.GetRaw(wordsKey).(*core.Record)
+	return draft
 }

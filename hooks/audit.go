@@ -50,7 +50,14 @@ func bindAudit(app core.App) {
 			if err := e.Next(); err != nil {
 				return err
 			}
-			return writeAudit(e, values(e.Record), nil)
+			before := values(e.Record)
+			if e.Record.Collection().Name == "inquiries" { // an answer speaks to a person, of whom nothing is to be left
+				delete(before, "answer")
+				if err := cms.BlankAudit(e.App, "inquiries", e.Record.Id, "answer"); err != nil {
+					return err
+				}
+			}
+			return writeAudit(e, before, nil)
 		})
 	})
 }

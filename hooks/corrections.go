@@ -82,8 +82,12 @@ func mergeCorrection(tx core.App, stored, draft *core.Record) error {
 	if faults := takeOver(live, draft, base, who.Lang); len(faults) > 0 {
 		return faults
 	}
+	if err := stampTranslations(tx, stored, draft); err != nil { // it is not saved any more
+		return err
+	}
 	cms.SetActor(live, who)
 	cms.SetMinor(live, cms.Minor(draft))
+	cms.SetCorrection(live, draft)
 	if err := tx.Save(live); err != nil {
 		return err
 	}

@@ -204,3 +204,51 @@ func TestGuestsSeeNothingOfCorrections(t *testing.T) {
 		t.Errorf("the draft itself: %d", code)
 	}
 }
+
+func TestTheLanguagesOfACorrectionStandToEachOtherAsTheyDidInTheDraft(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("en")
+	for name, c := range map[string]struct {
+		steps []map[string]any
+		want  map[string]cms.Currency
+	}{
+		"a translation that fell behind again": {
+			[]map[string]any{{"answer_de": "B"}, {"answer_zh": "乙"}, {"answer_de": "C"}},
+			map[string]cms.Currency{"zh": cms.Outdated, "en": cms.Outdated},
+		},
+		"one that was written last": {
+			[]map[string]any{{"answer_de": "B"}, {"answer_de": "C"}, {"answer_zh": "丙"}},
+			map[string]cms.Currency{"zh": cms.Current, "en": cms.Outdated},
+		},
+		"a minor change": {
+			[]map[string]any{{"answer_de": "B", "minor_change": true}},
+			map[string]cms.Currency{"zh": cms.Current, "en": cms.Current},
+		},
+		"words that come with the release": {
+			[]map[string]any{{"answer_de": "B"}, {"answer_zh": "乙", "published": true}},
+			map[string]cms.Currency{"zh": cms.Current, "en": cms.Outdated},
+		},
+	} {
+		f := b.save("faqs", map[string]any{"category": "about", "question_de": "F " + name, "answer_de": "A", "question_zh": "问" + name, "answer_zh": "甲",
+			"question_en": "Q " + name, "answer_en": "A", "source_lang": "de", "published": true})
+		draft := cms.NewCorrection(b.reload(f))
+		if err := b.Save(draft); err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range append(c.steps, map[string]any{"published": true}) {
+			if b.gone(draft) {
+				continue
+			}
+			if code, out := b.call(false, http.MethodPatch, b.path(draft), step); code != http.StatusOK {
+				t.Fatalf("%s: %d %v", name, code, out)
+			}
+		}
+		live := b.reload(f)
+		for lang, want := range c.want {
+			if got, err := cms.CurrencyOf(b, live, "de", lang); got != want || err != nil {
+				t.Errorf("%s: %s is %s, want %s (%v)", name, lang, got, want, err)
+			}
+		}
+	}
+}

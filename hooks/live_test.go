@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/filesystem"
 
 	"isa-portal.de/isabot/bot/phrases"
@@ -150,5 +151,35 @@ func TestAnOvertakenFormIsToldByWhom(t *testing.T) {
 	at, _ := out["data"].(map[string]any)["rev"].(map[string]any)
 	if at["rev"] != float64(2) || at["saved_by"] != "staff@example.org" || at["saved_at"] == "" || at["code"] != "changed_meanwhile" {
 		t.Errorf("told %v", at)
+	}
+}
+
+func TestNewsOfAnAccountThatIsDeletedCanStillBeChanged(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	other := b.save(core.CollectionNameSuperusers, map[string]any{"email": "other@example.org", "password": "1234567890", "role": "publisher"})
+	n := b.record("news", map[string]any{"title_de": "Titel", "body_de": "<p>Text</p>", "source_lang": "de", "status": "draft"})
+	cms.SetActor(n, cms.ActorFrom(other))
+	if err := b.Save(n); err != nil {
+		t.Fatal(err)
+	}
+	n = b.reload(n)
+	n.Set("status", "published")
+	cms.SetActor(n, cms.ActorFrom(other))
+	if err := b.Save(n); err != nil {
+		t.Fatal(err)
+	}
+	if n = b.reload(n); n.GetString("author") != other.Id || n.GetString("published_by") != other.Id {
+		t.Fatalf("%v", n.FieldsData())
+	}
+	if code, out := b.call(false, http.MethodDelete, b.path(other), nil); code != http.StatusNoContent {
+		t.Fatalf("%d %v", code, out)
+	}
+	if n = b.reload(n); n.GetString("author") != "" || n.GetString("published_by") != "" {
+		t.Errorf("it is still said to be by %q, published by %q", n.GetString("author"), n.GetString("published_by"))
+	}
+	if code, out := b.call(false, http.MethodPatch, b.path(n), map[string]any{"title_de": "Neu"}); code != http.StatusOK {
+		t.Errorf("changed by another: %d %v", code, out)
 	}
 }

@@ -94,8 +94,10 @@ func stepNews(tx core.App, r *core.Record, now time.Time) error {
 		return err
 	}
 	r.Set("rev", stored.Rev()+1)
-	r.Set("author", stored.Author())
-	r.Set("published_by", stored.PublishedBy())
+	if who.ID != "" { // the program itself empties them when an account is deleted
+		r.Set("author", stored.Author())
+		r.Set("published_by", stored.PublishedBy())
+	}
 	from, to := stored.Status(), cms.Status(r.GetString("status"))
 	if from != to && !slices.Contains(steps[from], to) {
 		return wrong("status", "bad_transition", phrases.CMS.BadTransition, who.Lang,

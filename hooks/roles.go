@@ -54,10 +54,11 @@ func belowAPI(r *http.Request) bool {
 }
 
 // staffBehind is the account of staff that makes a request, nil for others. A
-// backup or a file is handed out for a token in its address.
+// backup or a file is handed out for a token in its address, whoever is signed in
+// besides.
 func staffBehind(e *core.RequestEvent) *core.Record {
 	account := e.Auth
-	if account == nil {
+	if account == nil || !account.IsSuperuser() {
 		if token := e.Request.URL.Query().Get("token"); token != "" {
 			account, _ = e.App.FindAuthRecordByToken(token, core.TokenTypeFile) // no token is no account
 		}

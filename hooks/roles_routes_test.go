@@ -169,3 +169,26 @@ func TestWhatComesByAnotherRecordIsHiddenAsWell(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileTokenOfAnEditorOpensNoBackupInTheNameOfAnotherAccount(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("en")
+	b.take("editor")
+	files, err := b.reload(b.boss).NewFileToken()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Save(core.NewAuthCollection("visitors")); err != nil {
+		t.Fatal(err)
+	}
+	visitor := b.save("visitors", map[string]any{"email": "v@example.org", "password": "1234567890"})
+	for name, account := range map[string]*core.Record{"nobody": nil, "themselves": b.reload(b.boss), "a visitor": visitor} {
+		if b.token = ""; account != nil {
+			b.token, _ = account.NewAuthToken()
+		}
+		if code, out := b.raw(http.MethodGet, "/api/backups/none.zip?token="+files, nil); code != http.StatusForbidden {
+			t.Errorf("signed in as %s: %d %s", name, code, out)
+		}
+	}
+}

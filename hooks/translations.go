@@ -60,10 +60,49 @@ func bindTranslations(app core.App) {
 }
 
 // stampTranslations notes in the transaction of a save which source each
-// language was written for. A language that was changed counts as written for
-// the source as it is now; where only the source was changed, the others fall
-// behind. before is nil for a new record.
+// language was written for. before is nil for a new record.
 func stampTranslations(tx core.App, before, after *core.Record) error {
+	if err := stampChanged(tx, before, after); err != nil {
+		return err
+	}
+	if draft := cms.CorrectionIn(after); draft != nil {
+		return takeStamps(tx, draft, before, after)
+	}
+	return nil
+}
+
+// takeStamps lets what a record takes over from a correction stand to its source
+// as it did there, where both say the same: in the draft, a translation may have
+// fallen behind, or been looked at.
+func takeStamps(tx core.App, draft, before, after *core.Record) error {
+	source, collection := sourceLang(after), after.Collection().Name
+	same := func(a, b *core.Record, lang string) bool { return cms.TextHash(a, lang) == cms.TextHash(b, lang) }
+	if sourceLang(draft) != source || !same(draft, after, source) {
+		return nil
+	}
+	for _, lang := range cms.Languages {
+		taken := !same(before, after, source) || !same(before, after, lang)
+		if lang == source || !taken || !same(draft, after, lang) {
+			continue
+		}
+		t, err := cms.FindTranslation(tx, collection, draft.Id, lang)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := restamp(tx, after, lang, t.SourceHash(), t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stampChanged goes by what was changed. A language that was changed counts as written for
+// the source as it is now; where only the source was changed, the others fall
+// behind.
+func stampChanged(tx core.App, before, after *core.Record) error {
 	minor := cms.Minor(after)
 	source := sourceLang(after)
 	if before != nil && sourceLang(before) != source {

@@ -139,3 +139,27 @@ func TestTheBookIsOpenWhereTheRecordsAre(t *testing.T) {
 		t.Error("nothing was done last")
 	}
 }
+
+func TestOfADeletedInquiryTheBookKeepsWhoButNotWhat(t *testing.T) {
+	p, server, _ := served(t)
+	boss := newClerk(t, p, server.URL, "publisher", "en")
+	q := cmstest.Save(t, p.app, "inquiries", map[string]any{"number": "2026-0007", "question": "Wer?", "lang": "de", "platform": "telegram", "chat": "4711", "state": "open"})
+	boss.ask("POST", "/api/isa/desk/inquiries/"+q.Id+"/answer", map[string]any{"answer": "Wir, Frau Meier."}, 204, nil)
+	boss.ask("POST", "/api/isa/desk/inquiries/"+q.Id+"/answer", map[string]any{"answer": "Sie, Frau Meier.", "again": true}, 204, nil)
+	boss.ask("DELETE", "/api/collections/inquiries/records/"+q.Id, nil, 204, nil)
+	var b book
+	boss.get("/api/isa/desk/audit/inquiries/"+q.Id, &b)
+	if len(b.Items) != 3 || b.Items[2].Action != "answer" || b.Items[2].By != "publisheren@example.org" {
+		t.Fatalf("%+v", b)
+	}
+	for _, l := range b.Items {
+		if l.Restorable {
+			t.Errorf("%s is said to be restorable, without the question", l.Action)
+		}
+		for _, c := range l.Changes {
+			if c.Field == "answer" {
+				t.Errorf("%s still tells %s, %s", l.Action, c.Before, c.After)
+			}
+		}
+	}
+}

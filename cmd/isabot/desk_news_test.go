@@ -363,3 +363,29 @@ func TestTheLanguagesOfOtherTextsAreFollowedToo(t *testing.T) {
 		t.Errorf("after a confirmation of the correction: %s", got)
 	}
 }
+
+func TestAStepDoesNotWriteOverWhatIsSavedWhileItIsTaken(t *testing.T) {
+	p, server, _ := served(t)
+	boss := newClerk(t, p, server.URL, "publisher", "en")
+	n := cmstest.Save(t, p.app, "news", map[string]any{"title_de": "Alt", "body_de": "<p>x</p>", "source_lang": "de", "status": "draft"})
+	once := false
+	p.app.OnRecordUpdate("news").BindFunc(func(e *core.RecordEvent) error {
+		if !once { // another save, between the step's reading and its writing
+			once = true
+			other, err := e.App.FindRecordById("news", n.Id)
+			if err != nil {
+				return err
+			}
+			other.Set("title_de", "Neu")
+			if err := e.App.Save(other); err != nil {
+				return err
+			}
+		}
+		return e.Next()
+	})
+	code, out := boss.call("POST", "/api/isa/desk/news/"+n.Id+"/publish", nil)
+	r, err := p.app.FindRecordById("news", n.Id)
+	if err != nil || code != 400 || r.GetString("title_de") != "Neu" {
+		t.Errorf("%d %s: it says %q (%v)", code, out, r.GetString("title_de"), err)
+	}
+}

@@ -79,7 +79,7 @@ func readable(who cms.Actor) []string {
 
 func describeLines(e *core.RequestEvent, lines []*cms.Audit) []auditLine {
 	lang := whose(e).Lang
-	names := map[[2]string]named{}
+	names, gone := map[[2]string]named{}, map[[2]string]bool{}
 	all := make([]auditLine, len(lines))
 	for i, l := range lines {
 		collection, record := l.About()
@@ -88,15 +88,30 @@ func describeLines(e *core.RequestEvent, lines []*cms.Audit) []auditLine {
 			about = named{collection, record, phrases.Desk.Deleted.In(lang)}
 			if r, err := e.App.FindRecordById(collection, record); err == nil {
 				about = nameOf(r, lang)
-			} else if r := remembered(e.App, l); r != nil {
-				about.Title = cms.TitleOf(r, lang)
+			} else {
+				gone[[2]string{collection, record}] = true
+				if r := remembered(e.App, l); r != nil {
+					about.Title = cms.TitleOf(r, lang)
+				}
 			}
 			names[[2]string{collection, record}] = about
 		}
 		all[i] = auditLine{ID: l.Id, At: moment(l.At()), By: l.ActorName(), Action: l.Action(), Says: phrases.DeskActions[l.Action()].In(lang),
-			About: about, Note: l.Note(), Changes: differences(l), Back: len(l.Before()) > 0 && collection != core.CollectionNameSuperusers && collection != "state"}
+			About: about, Note: l.Note(), Changes: differences(l), Back: restorable(l, gone[[2]string{collection, record}])}
 	}
 	return all
+}
+
+// restorable reports whether there is something that may be put back. A deleted
+// inquiry is not: what was asked was never in the book.
+func restorable(l *cms.Audit, gone bool) bool {
+	switch collection, _ := l.About(); collection {
+	case core.CollectionNameSuperusers, "state":
+		return false
+	case "inquiries":
+		return len(l.Before()) > 0 && !gone
+	}
+	return len(l.Before()) > 0
 }
 
 // remembered is a deleted record as the line of its deletion has it, nil for

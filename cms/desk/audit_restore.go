@@ -51,6 +51,8 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		}
 		r, err := tx.FindRecordById(c, id)
 		switch {
+		case errors.Is(err, sql.ErrNoRows) && !restorable(line, true):
+			return &Refusal{Text: phrases.Desk.NothingBefore}
 		case errors.Is(err, sql.ErrNoRows) && line.Action() == cms.ActionDelete:
 			r = core.NewRecord(c)
 			r.Id = id

@@ -54,7 +54,8 @@ func readSheet(raw []byte, lang string) (sheet, *Refusal) {
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord = sep, -1
-	for number := 1; ; number++ {
+	number, end := 0, 0 // of the row, and the line in which it ended
+	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
 			break
@@ -65,13 +66,18 @@ func readSheet(raw []byte, lang string) (sheet, *Refusal) {
 			return s, &Refusal{Code: "not_table", Text: phrases.DeskTable.NotTable, Pairs: []string{"line", strconv.Itoa(fault.Line)}}
 		case err != nil:
 			return s, &Refusal{Code: "not_table", Text: phrases.DeskTable.NotTable, Pairs: []string{"line", "?"}}
-		case number > maxRows+1:
+		}
+		begin, _ := r.FieldPos(0)
+		number += begin - end // empty lines are rows too
+		end = begin + strings.Count(strings.Join(cells, ""), "\n")
+		switch {
+		case len(s.rows) == maxRows && !blank(cells):
 			return s, &Refusal{Code: "too_many", Text: phrases.DeskTable.TooManyRows, Pairs: []string{"most", strconv.Itoa(maxRows)}}
 		case s.header == nil:
 			for _, name := range cells {
 				s.header = append(s.header, strings.ToLower(strings.TrimSpace(name)))
 			}
-		case slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" }):
+		case !blank(cells):
 			s.rows = append(s.rows, sheetRow{number, cells})
 		}
 	}
@@ -82,6 +88,11 @@ func readSheet(raw []byte, lang string) (sheet, *Refusal) {
 		return s, &Refusal{Code: "empty", Text: phrases.DeskTable.EmptyTable}
 	}
 	return s, nil
+}
+
+// blank reports whether a row has nothing in it.
+func blank(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return strings.TrimSpace(c) != "" })
 }
 
 // decoded is a text in UTF-8, whatever it was written in.

@@ -69,6 +69,7 @@ func (d *desk) takeStep(e *core.RequestEvent, set func(*cms.News, step) error) e
 	if err != nil {
 		return refused(e, err)
 	}
+	cms.SetRev(news.Record, news.Rev()) // what is saved meanwhile is not written over
 	if s.Rev != nil {
 		cms.SetRev(news.Record, *s.Rev)
 	}

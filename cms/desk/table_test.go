@@ -133,3 +133,17 @@ func FuzzATableIsReadOrRefused(f *testing.F) {
 		}
 	})
 }
+
+func TestRowsAreCountedAsSpreadsheetsDo(t *testing.T) {
+	for text, want := range map[string]int{
+		"slug;x\nb;c\n": 2, "slug;x\r\n\r\n;\r\nb;c\r\n": 4, "sep=;\nslug;x\nb;c\n": 2, "\n\nslug;x\nb;c": 4,
+		"slug;x\na;\"1\n2\r\n3\"\n\nb;c\n": 4, "slug;x\n\"\n\";\nb;\"c\nd\"": 3,
+	} {
+		s, no := readSheet([]byte(text), "de")
+		if no != nil || len(s.rows) == 0 {
+			t.Errorf("%q: %+v, %v", text, s, no)
+		} else if got := s.rows[len(s.rows)-1].number; got != want {
+			t.Errorf("%q: the last row is %d, want %d", text, got, want)
+		}
+	}
+}
