@@ -12,7 +12,7 @@ import (
 // The conversations are led with the whole program on its real content. They
 // expect facts, and of the wording only what must not change its meaning.
 func TestConversationsOnTheRealContent(t *testing.T) {
-	files, err := filepath.Abs("testdata/*.txt")
+	files, err := filepath.Abs("testdata/conversations/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
