@@ -29,12 +29,18 @@ func TestConversationsOnTheRealContent(t *testing.T) {
 // wholeProgram is what the command line runs, on a copy of the migrated data.
 func wholeProgram(t testing.TB) *program {
 	t.Helper()
+	return wholeProgramIn(t, nil)
+}
+
+// wholeProgramIn is the same in an environment.
+func wholeProgramIn(t testing.TB, env map[string]string) *program {
+	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "pb_data"), os.DirFS(migrated.Dir)); err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(dir) // the data stand in pb_data below the working directory
-	cfg, err := readConfig(func(string) string { return "" })
+	cfg, err := readConfig(func(name string) string { return env[name] })
 	if err != nil {
 		t.Fatal(err)
 	}
