@@ -71,7 +71,7 @@ func TestWhatIsSaidToTheBot(t *testing.T) {
 		{"somebody came", group, telegramtest.Said{From: anna, Extra: map[string]any{"new_chat_members": []any{map[string]any{"id": 5, "is_bot": false, "first_name": "b"}}}}, none},
 		{"an administrator without a name", group, telegramtest.Said{As: group, Text: us + " Köln?"}, func() bot.Message {
 			m := grouped("Köln?")
-			m.Sender, m.Locale = "-10", ""
+			m.Sender, m.Locale = "", ""
 			return m
 		}()},
 		{"in the name of a channel", group, telegramtest.Said{As: channel, Text: us + " Köln?"}, func() bot.Message {
@@ -145,6 +145,10 @@ func TestATopicThatTheBotOpenedIsNoMessageOfIts(t *testing.T) {
 		ReplyTo: &message{From: user{ID: 4242}, NewTopic: true}}
 	if _, ok := understand(user{ID: 4242}, m, false); ok {
 		t.Error("it was taken for the bot")
+	}
+	m.Text = "ja"
+	if _, ok := understand(user{ID: 4242}, m, false); !ok {
+		t.Error("a yes that may be for the bot was not handed on")
 	}
 }
 
