@@ -340,6 +340,12 @@ func TestAMessageIsAskedAbout(t *testing.T) {
 		if heard := e.heard.last(t); !heard.Private || heard.Home != dmPlace(p.ID) {
 			t.Errorf("heard %+v", heard)
 		}
+		for _, wish := range []string{"/forgetme", " ／forgetme bitte", "</forgetme:1>"} { // another one's words are no command
+			e.answered(p.AskAbout(ch, other.Write(ch, wish), "Ask ISA"), 1)
+			if heard := e.heard.last(t); !strings.HasPrefix(heard.Text, "forgetme") {
+				t.Errorf("heard %+v", heard)
+			}
+		}
 		if _, err := e.l.s.Send(t.Context(), at1(ch), textPiece("Die Nachricht"), "n"); err != nil {
 			t.Fatal(err)
 		}
