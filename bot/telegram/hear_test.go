@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -213,6 +214,21 @@ func TestALongAnswerComesInPartsWithItsButtonsBelow(t *testing.T) {
 		got := h.shows(person, 4)
 		if len(got[1].Buttons)+len(got[2].Buttons) != 0 || !slices.EqualFunc(got[3].Labels(), [][]string{{"Und Bonn?"}, {"👍", "👎"}}, slices.Equal) {
 			t.Errorf("the buttons are %q", got[3].Labels())
+		}
+	})
+}
+
+func TestAFileComesWithAnAnswer(t *testing.T) {
+	listening(t, nil, func(h *hearing) {
+		p := bot.Post{Lang: "de", Body: richtext.FromText("Das ist gespeichert."), Outcome: bot.Answered, Choices: []bot.Choice{{Label: "Löschen", Say: "/forgetme"}}}
+		p.Media = []bot.Media{{Kind: bot.Document, Name: "isabot.json", Type: "application/json", Key: "k", Open: func(context.Context) (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader("{}")), nil
+		}}}
+		h.talk.posts(p)
+		h.fake.Write(person, anna, "/mydata")
+		got := h.shows(person, 3)
+		if got[1].Text != "Das ist gespeichert." || len(got[1].Labels()) != 1 || got[2].Kind != "document" {
+			t.Errorf("the chat shows %+v", got)
 		}
 	})
 }
