@@ -260,9 +260,10 @@ func TestAPanicBehindACommandIsApologisedFor(t *testing.T) {
 func TestWhoSaidTooMuchIsToldToWait(t *testing.T) {
 	ways(t, func(t *testing.T, e *ear) {
 		e.heard.set(func(context.Context, bot.Message) (bot.Post, error) { return bot.Post{}, nil })
-		all := e.answered(e.Person("Anna", "en-GB").Use(e.Open(discordtest.Text, "chat"), "members", ""), 1)
-		if all[0].Content != phrases.Discord.Wait.In("en") {
-			t.Errorf("answered with %q", all[0].Content)
+		p := e.Person("Anna", "en-GB")
+		all := e.answered(p.Use(e.Open(discordtest.Text, "chat"), "members", ""), 1)
+		if all[0].Content != phrases.Discord.Wait.In("en") || all[0].For != p.ID {
+			t.Errorf("answered with %q for %q", all[0].Content, all[0].For)
 		}
 	})
 }
