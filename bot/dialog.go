@@ -74,8 +74,10 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 		}
 	}()
 	d.load(ctx, s, m)
-	before := s.state.kept(m)
-	post = t.reply()
+	before, again := s.state.kept(m), s.state.Again
+	if post = t.reply(); s.state.Again != again {
+		s.state.Alone = m.private()
+	}
 	if !t.forgotten {
 		d.save(ctx, s, m, before)
 	}

@@ -61,14 +61,19 @@ func (i *Inbox) Take(ctx context.Context, updates ...Update) error {
 	if len(updates) == 0 {
 		return nil
 	}
-	fresh, err := i.pen.write(ctx, Batch{Keep: updates})
-	if err != nil {
-		return err
-	}
+	n := &note{Batch: Batch{Keep: updates}}
+	n.then = func() { i.taken(n) }
+	return i.pen.wait(ctx, n)
+}
+
+// taken has those updates of a note wait that were not known before. It is called
+// when they are on the disk, though whoever brought them waits no longer: brought
+// again they are known, and nobody else would see to them.
+func (i *Inbox) taken(n *note) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	for _, u := range updates {
-		if fresh[u.ID] && !i.behind {
+	for _, u := range n.Keep {
+		if n.fresh[u.ID] && !i.behind {
 			i.behind = !i.add(u, false)
 			i.position = 0
 		}
@@ -77,7 +82,6 @@ func (i *Inbox) Take(ctx context.Context, updates ...Update) error {
 	if i.behind {
 		i.look()
 	}
-	return nil
 }
 
 // Once notes an id for good and reports whether it is new: for what has to be

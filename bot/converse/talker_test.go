@@ -219,6 +219,24 @@ func TestAtTheEndAnAnswerIsLeftToTheNextProcess(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatTheEndCutsShortIsGivenByTheNextProcess(t *testing.T) {
+	b := newBench(echo)
+	b.voice.split = true
+	ctx, cancel := context.WithCancel(t.Context())
+	b.voice.notNow = []time.Time{{}, b.clock.Add(time.Second)} // the second part waits
+	b.cfg.Wait = func(ctx context.Context, _ time.Duration) error {
+		cancel()
+		return ctx.Err()
+	}
+	if err := b.Hear(ctx, question("q", "a\n\nb"), false, false); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	b.settled(t)
+	if err := b.Hear(t.Context(), question("q", "a\n\nb"), false, true); err != nil || !strings.HasSuffix(b.calls(), "send c: b") {
+		t.Errorf("%v; %s", err, b.calls())
+	}
+}
+
 func TestButtons(t *testing.T) {
 	say := func(p bot.Post) answering {
 		return func(context.Context, bot.Message) (bot.Post, error) {
