@@ -49,7 +49,9 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		waitFor(&workers, sendPatience)
 		return t.Next()
 	})
-	desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now})
+	if err := desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now}); err != nil {
+		return err
+	}
 	p.mount(e)
 	e.InstallerFunc = nil // the lines below say how the first account is made
 	if err := e.Next(); err != nil {
