@@ -12,6 +12,7 @@ var deskUIPages = map[string]Text{
 	"news.state":     {De: "Stand", En: "State", Zh: "状态"},
 	"news.languages": {De: "Sprachen", En: "Languages", Zh: "语言"},
 	"news.places":    {De: "In den Kanälen", En: "In the channels", Zh: "频道情况"},
+	"news.pinned":    {De: "oben", En: "at the top", Zh: "置顶"},
 	"news.none":      {De: "Hier gibt es noch keine Meldung.", En: "There is no announcement here yet.", Zh: "暂无消息。"},
 	"news.by":        {De: "freigegeben von {by}", En: "released by {by}", Zh: "发布人：{by}"},
 	"news.sent":      {De: "steht in {n} Kanälen", En: "stands in {n} channels", Zh: "已发布到 {n} 个频道"},
@@ -22,6 +23,7 @@ var deskUIPages = map[string]Text{
 
 	"question.sum":        {De: "{total} Fragen, davon {unanswered} ohne Antwort.", En: "{total} questions, {unanswered} of them without an answer.", Zh: "共 {total} 个提问，其中 {unanswered} 个未得到回答。"},
 	"question.cut":        {De: "Es waren mehr, als sich auf einmal ansehen lassen; hier stehen die neuesten.", En: "There were more than can be looked at together; these are the latest.", Zh: "提问过多，仅显示最近的部分。"},
+	"question.thumbs":     {De: "{up}-mal hilfreich, {down}-mal nicht", En: "{up} times helpful, {down} times not", Zh: "{up} 次有帮助，{down} 次没有"},
 	"question.open":       {De: "nicht beantwortet", En: "not answered", Zh: "未回答"},
 	"question.all":        {De: "alle", En: "all", Zh: "全部"},
 	"question.none":       {De: "In diesem Zeitraum blieb keine Frage ohne Antwort.", En: "No question was left without an answer in this period.", Zh: "该时间段内没有未回答的提问。"},
@@ -30,7 +32,7 @@ var deskUIPages = map[string]Text{
 	"question.now":        {De: "heute: {outcome}", En: "today: {outcome}", Zh: "目前：{outcome}"},
 	"question.others":     {De: "{n} andere Wortlaute", En: "{n} other wordings", Zh: "其他 {n} 种问法"},
 	"question.near":       {De: "Nahe Einträge der FAQ:", En: "Near entries of the FAQ:", Zh: "相近的常见问题："},
-	"question.sources":    {De: "Beantwortet aus:", En: "Answered from:", Zh: "答案来源："},
+	"question.sources":    {De: "Im Bestand dazu:", En: "On record about it:", Zh: "相关记录："},
 
 	"faq.make": {De: "FAQ-Entwurf anlegen", En: "Make a FAQ draft", Zh: "生成常见问题草稿"},
 	"faq.open": {De: "FAQ-Entwurf öffnen", En: "Open the FAQ draft", Zh: "打开常见问题草稿"},

@@ -43,14 +43,15 @@ function mark(e, props) {
 
 // helped gives the help of a field in one language in place of two.
 function helped(props) {
-  const field = () => new Proxy(props.field, { get: (f, key) => (key === "help" ? help(f.help) : Reflect.get(f, key)) });
+  const field = () => new Proxy(props.field, { get: (f, key) => (key === "help" ? help(f.help, f.name) : Reflect.get(f, key)) });
   return new Proxy(props, { get: (p, key) => (key === "field" ? field() : Reflect.get(p, key)) });
 }
 
 // help is what a help text says in the language of the account; one that is not
 // written in both is left as it is.
-export function help(text) {
+export function help(text, name = "") {
   const [, , de, , en] = String(text ?? "").match(/^((?:Deutsch|Englisch|Chinesisch): )?(.+) \/ ((?:German|English|Chinese): )?(.+)$/s) ?? [];
   if (!de || !en) return text;
-  return { de, en, zh: label("help", en) ?? en }[spoken()];
+  const said = { de, en, zh: label("help", en) ?? en }[spoken()];
+  return said === label("fields", name.replace(/_(de|en|zh)$/, "")) ? "" : said; // it stands above the field already
 }

@@ -25,13 +25,15 @@ export function arrange(modal) {
   const put = () => {
     for (const lang of languages) {
       const first = fieldsOf(modal).find((e) => e.dataset.isaLang === lang);
-      if (first && !first.querySelector(":scope > .isa-handle")) first.prepend(handle(modal, lang));
+      if (first && !first.querySelector(":scope > .isa-handle")) {
+        first.dataset.isaFirst = "";
+        first.prepend(handle(modal, lang));
+      }
     }
   };
   if (!fieldsOf(modal).some((e) => e.dataset.isaLang)) return;
   put();
-  const source = sourceOf(modal);
-  modal.dataset.isaOpen = source;
+  modal.dataset.isaOpen = sourceOf(modal);
   new MutationObserver(put).observe(content, { childList: true, subtree: true }); // PocketBase draws fields anew when a record is loaded
   redraw(modal);
 }
@@ -45,8 +47,17 @@ function handle(modal, lang) {
   return b;
 }
 
+// unfold opens the group of one language and closes the others, unless the person
+// has done anything about them yet.
+export function unfold(modal, lang) {
+  if (modal.dataset.isaTouched) return;
+  modal.dataset.isaOpen = lang;
+  redraw(modal);
+}
+
 // toggle opens or closes the group of a language.
 export function toggle(modal, lang, open) {
+  modal.dataset.isaTouched = "1";
   const now = new Set((modal.dataset.isaOpen ?? "").split(" ").filter(Boolean));
   if (open ?? !now.has(lang)) now.add(lang);
   else now.delete(lang);

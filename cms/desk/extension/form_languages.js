@@ -4,7 +4,7 @@ import { h, button } from "./dom.js";
 import { w, when, languages } from "./words.js";
 import { get, post } from "./api.js";
 import { attempt } from "./dialog.js";
-import { mark, toggle } from "./form_groups.js";
+import { mark, unfold } from "./form_groups.js";
 import { languageBadge } from "./states.js";
 import { badge, id } from "./dom.js";
 import { minor } from "./form_saving.js";
@@ -13,6 +13,7 @@ import { minor } from "./form_saving.js";
 export async function languagesOf(form, reload) {
   const { props, modal, collection } = form;
   if (!props.collection.fields.some((f) => f.name === "source_lang")) return;
+  if (!form.id) unfold(modal, props.record.source_lang || "de");
   if (!form.id) return languages.forEach((l) => mark(modal, l, l === (props.record.source_lang || "de") && badge(w("language.source"))));
   let found;
   try {
@@ -20,6 +21,7 @@ export async function languagesOf(form, reload) {
   } catch {
     return; // what is not known is not shown
   }
+  unfold(modal, found.source);
   for (const lang of languages) {
     const r = found.languages[lang];
     if (r.source) {
@@ -53,5 +55,4 @@ function minorChange(form, source) {
   const key = id("minor");
   at.after(h("div", { class: "isa-desk isa-confirm isa-minor" },
     h("input", { type: "checkbox", id: key, class: "no-error", onchange: (e) => (e.target.checked ? minor.add(form.id) : minor.delete(form.id)) }), h("label", { for: key }, w("language.minor"))));
-  toggle(form.modal, source, true);
 }

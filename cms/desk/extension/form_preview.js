@@ -55,7 +55,7 @@ function channel(p, form) {
   const note = p.outcome !== "send" || p.currency !== "current";
   return [
     note && h("p", { class: p.outcome === "send" ? "isa-hint" : "isa-alert" }, w("preview.outcome." + p.outcome, { readers: w("lang." + p.readers), lang: w("lang." + (p.lang || p.readers)), state: w("currency." + p.currency) })),
-    p.warnings.map((x) => h("p", { class: "isa-warning" }, "⚠ ", x)),
+    p.warnings.map((x) => h("p", { class: "isa-warning" }, x)),
     p.pieces.map((q, i) => [
       h("p", { class: "isa-hint" }, p.pieces.length > 1 && w("preview.part", { n: i + 1 }) + " · ", w("preview.length", { n: q.length, limit: q.limit }), " ", q.limit > 0 && q.length >= q.limit && badge(w("preview.full"), "warn"), meter(q)),
       (p.channel.platform === "telegram" ? telegram : discord)(q, form.props.record),

@@ -44,7 +44,7 @@ function translated(e, data) {
   if (e.matches(collections)) return label("collections", data) ?? label("admin", data);
   if (e.closest(fields)) return fieldName(data) ?? label("admin", data);
   if (e.closest(choices)) {
-    const field = e.closest("[data-isa-field]")?.dataset.isaField ?? e.closest("td").className.match(/col-field-name-(\S+)/)?.[1];
+    const field = e.closest("[data-isa-field]")?.dataset.isaField ?? e.closest("td")?.className.match(/col-field-name-(\S+)/)?.[1];
     return label("values", valueField(field) + "." + data) ?? label("admin", data);
   }
   return label("admin", data) ?? sentence(data);

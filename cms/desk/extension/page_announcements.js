@@ -1,6 +1,6 @@
 // Announcements: all news and how far it has come, as a list and as a calendar.
 
-import { h, button, choice, table } from "./dom.js";
+import { h, badge, button, choice, table } from "./dom.js";
 import { w, both, when, monthName, weekdayName, officeDay, number } from "./words.js";
 import { get } from "./api.js";
 import { link, openRecord } from "./records.js";
@@ -37,7 +37,7 @@ async function list(reload) {
 
 function row(a, reload) {
   return h("tr", {},
-    h("td", {}, link(a, reload), a.pinned && " 📌", a.corrects && h("p", { class: "isa-hint" }, w("correction")), h("p", { class: "isa-hint" }, [a.author, a.published_by && a.published_by !== a.author && w("news.by", { by: a.published_by })].filter(Boolean).join(" · "))),
+    h("td", {}, link(a, reload), a.pinned && [" ", badge(w("news.pinned"))], a.corrects && h("p", { class: "isa-hint" }, w("correction")), h("p", { class: "isa-hint" }, [a.author, a.published_by && a.published_by !== a.author && w("news.by", { by: a.published_by })].filter(Boolean).join(" · "))),
     h("td", {}, statusBadge(a.status, a.scheduled), h("p", { class: "isa-hint" }, a.scheduled ? both(a.publish_at) : when(a.date))),
     h("td", { class: "isa-nowrap" }, Object.entries(a.languages).map(([l, s]) => [languageBadge(l, s), " "])),
     h("td", {}, places(a)));

@@ -35,7 +35,7 @@ function group(g, me, reload) {
     h("p", { class: "isa-hint" }, w("question.count", { n: number(g.count) }), " · ", counts(g.languages, "lang"), " · ", counts(g.platforms, "platform"), " · ", when(g.last)),
     h("p", { class: "isa-question", lang: first?.lang }, first?.text ?? ""),
     h("p", {}, g.unanswered > 0 && badge(w("question.unanswered", { n: number(g.unanswered) }), "bad"), " ", g.now && badge(w("question.now", { outcome: w("outcome." + g.now) }), g.now === "answered" ? "good" : "warn"),
-      " ", h("span", { class: "isa-hint" }, counts(g.outcomes, "outcome"), g.up + g.down > 0 && " · 👍 " + g.up + " 👎 " + g.down)),
+      " ", h("span", { class: "isa-hint" }, counts(g.outcomes, "outcome"), g.up + g.down > 0 && " · " + w("question.thumbs", { up: g.up, down: g.down }))),
     others.length > 0 && h("details", {}, h("summary", {}, w("question.others", { n: number(others.length) })), h("ul", { class: "isa-list" }, others.map((x) => h("li", { lang: x.lang }, x.text, " ", h("span", { class: "isa-hint" }, known("lang." + x.lang) ?? x.lang))))),
     g.near.length > 0 && h("p", {}, w("question.near"), " ", g.near.map((f, i) => [i > 0 && " · ", link(f, reload)])),
     g.sources.length > 0 && h("p", { class: "isa-hint" }, w("question.sources"), " ", g.sources.map((f, i) => [i > 0 && " · ", link(f, reload)])),

@@ -26,8 +26,8 @@ function children(from) {
 // anchor is a link that leads somewhere only if it is one of the web.
 export const anchor = (href, ...inner) => h("a", /^(https?:|mailto:|\/)/i.test(href ?? "") ? { href, target: "_blank", rel: "noopener noreferrer" } : {}, inner);
 
-const picture = (name) => h("div", { class: "isa-picture" }, "🖼 ", name);
-const paper = (name) => h("div", { class: "isa-paper" }, "📄 ", name);
+const picture = (name) => h("div", { class: "isa-picture" }, w("preview.picture"), " ", name);
+const paper = (name) => h("div", { class: "isa-paper" }, w("preview.paper"), " ", name);
 const isPicture = (name) => /\.(jpe?g|png|webp)$/i.test(name);
 
 export function telegram(piece) {
