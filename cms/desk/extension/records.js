@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { root } from "./api.js";
-import { known } from "./words.js";
+import { label } from "./words.js";
 
 // In the admin the form opens over the page; elsewhere a link leads there.
 const address = (collection, id) => new URL("_/#/collections?collection=" + encodeURIComponent(collection) + (id ? "&record=" + encodeURIComponent(id) : ""), root).href;
@@ -24,5 +24,5 @@ export function link(about, then) {
     if (e.ctrlKey || e.metaKey || e.shiftKey || !globalThis.app?.modals) return;
     e.preventDefault();
     openRecord(about.collection, about.id, then);
-  } }, about.title || known("collection." + about.collection) || about.id);
+  } }, about.title || label("collections", about.collection) || about.id);
 }

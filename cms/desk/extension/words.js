@@ -20,7 +20,7 @@ export function speak(l) {
 
 export const spoken = () => lang;
 
-// w is a text in the language of the account: w("today.open", {n: 3}). A text that
+// w is a text in the language of the account: w("today.due", {n: 3}). A text that
 // is not there shows its key, so that a page never fails for one.
 export function w(key, values = {}) {
   const text = table.words?.[key]?.[lang] ?? key;
