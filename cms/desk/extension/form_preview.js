@@ -17,7 +17,8 @@ export function preview(form) {
 
   const draw = () => {
     const views = [...shown.map((p) => [p.channel.id, p.channel.name]), ...["de", "en", "zh"].map((l) => ["web-" + l, w("preview.web", { lang: w("lang." + l) })])];
-    if (!views.some(([v]) => v === at)) at = views[0][0];
+    const first = shown.find((p) => p.readers === (props.record.source_lang || "de"));
+    if (!views.some(([v]) => v === at)) at = first?.channel.id ?? views[0][0];
     fill(head, choice(w("preview.where"), views, at, (v) => {
       at = v;
       draw();
