@@ -76,6 +76,8 @@ var AdminLabels = map[string]Text{
 	"Show password":                  {De: "Passwort zeigen", En: "Show password", Zh: "显示密码"},
 	"Hide password":                  {De: "Passwort verbergen", En: "Hide password", Zh: "隐藏密码"},
 	"Invalid login credentials.":     {De: "E-Mail-Adresse oder Passwort stimmt nicht.", En: "Invalid login credentials.", Zh: "邮箱或密码不正确。"},
+	"Failed to update record.":       {De: "Das ließ sich nicht speichern.", En: "Failed to update record.", Zh: "保存失败。"},
+	"Failed to create record.":       {De: "Das ließ sich nicht speichern.", En: "Failed to create record.", Zh: "保存失败。"},
 	"Failed to save record.":         {De: "Das ließ sich nicht speichern.", En: "Failed to save record.", Zh: "保存失败。"},
 
 	"Do you really want to delete the selected record?":             {De: "Den Eintrag wirklich löschen?", En: "Do you really want to delete the selected record?", Zh: "确定删除该记录？"},

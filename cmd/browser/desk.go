@@ -195,5 +195,5 @@ func (t *tab) seesChannels(name string) error {
 	if err := t.run(chromedp.Navigate(t.w.view + "/?lang=de")); err != nil {
 		return fmt.Errorf("looking at the channels: %w", err)
 	}
-	return t.pictured(name)
+	return errors.Join(t.run(chromedp.Evaluate(`document.querySelector("main").scrollIntoView(); for (const l of document.querySelectorAll(".list")) l.scrollTop = l.scrollHeight`, nil)), t.pictured(name))
 }

@@ -68,8 +68,8 @@ func (t *tab) chineseForm() error {
 	if err != nil {
 		return err
 	}
-	set := `(() => { const e = document.querySelector("dialog input"); e.value = "2099-07-01T09:30"; e.dispatchEvent(new Event("input")); })()`
-	return errors.Join(t.all("the question is there", `document.querySelector("dialog input")`), t.run(chromedp.Evaluate(set, nil)), t.saysIn("dialog", "佛山 2099年7月1日 15:30"), t.pictured("desk-schedule-zh"),
+	set := `(() => { const e = document.querySelector("dialog input"); e.value = "2031-07-01T09:30"; e.dispatchEvent(new Event("input")); })()`
+	return errors.Join(t.all("the question is there", `document.querySelector("dialog input")`), t.run(chromedp.Evaluate(set, nil)), t.saysIn("dialog", "佛山 2031年7月1日 15:30"), t.pictured("desk-schedule-zh"),
 		t.press("定时发布"), t.saysIn(".isa-side-top", "定时发布"), t.hasNoBarrier(`document.querySelector(".isa-side")`))
 }
 

@@ -17,12 +17,13 @@ const (
 // deskPeople walks what people ask and staff answer.
 func (w *walk) deskPeople() {
 	var conversation string
-	w.step("desk: somebody asks what nobody knows, and has it passed on", phone, func(t *tab) (err error) {
+	w.step("desk: somebody has a question passed on", phone, func(t *tab) (err error) {
 		conversation, err = t.passesOn()
 		return err
 	})
 	w.step("desk: an editor answers the inquiry", desktop, (*tab).answersInquiry)
 	w.step("desk: who asked has the answer", phone, func(t *tab) error { return t.heardBack(conversation) })
+	w.step("desk: somebody asks what nobody knows", phone, func(t *tab) error { return t.ask("de", unknown) })
 	w.step("desk: a question without an answer becomes an entry of the FAQ", desktop, (*tab).makesFAQ)
 	w.step("desk: the bot answers from it", phone, (*tab).asksAgain)
 }

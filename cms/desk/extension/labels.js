@@ -8,7 +8,7 @@ const records = "td:not(.col-field-type-select), textarea, .isa-desk, .tox, .tox
 const collections = ".collections-list .nav-item .txt, .breadcrumbs > div, .modal-title .collection-name";
 const fields = "th, .record-field-input label, .records-list-columns-dropdown label";
 const choices = ".record-field-input.field-type-select, td.col-field-type-select";
-const attributes = ["title", "aria-label", "aria-description", "placeholder"];
+const attributes = ["title", "aria-label", "aria-description", "placeholder", "data-placeholder"];
 
 // bindLabels translates what stands on the page and what comes.
 export function bindLabels() {
@@ -70,7 +70,7 @@ function sentence(data) {
 }
 
 function attribute(e, name) {
-  if (e.closest(records) || spoken() === "en") return;
+  if ((e.closest(records) && !e.matches("[contenteditable]")) || spoken() === "en") return;
   const said = label("admin", e.getAttribute(name)) ?? (name === "title" && e.matches(".nav-item, .breadcrumbs > div") ? label("collections", e.getAttribute(name)) : undefined);
   if (said !== undefined && said !== e.getAttribute(name)) e.setAttribute(name, said);
 }

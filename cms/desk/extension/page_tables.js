@@ -1,9 +1,10 @@
 // Tables: members and the FAQ, out to a spreadsheet and back.
 
 import { h, fill, panel, button, badge, table, field } from "./dom.js";
-import { w, number, label } from "./words.js";
+import { w, number } from "./words.js";
 import { call, get } from "./api.js";
 import { attempt, confirm, tell } from "./dialog.js";
+import { fieldName } from "./page_history.js";
 
 export async function tables() {
   return ["members", "faqs"].map(one);
@@ -42,7 +43,7 @@ async function run(collection, file, dry, out) {
     if (!e.data?.counts) return fill(out, h("p", { class: "isa-fault", role: "alert" }, e.message));
     report = e.data;
   }
-  fill(out, shown(report), dry && report.counts.error === undefined | report.counts.error === 0 && (report.counts.new || report.counts.changed) &&
+  fill(out, shown(report), dry && !report.counts.error && (report.counts.new ?? 0) + (report.counts.changed ?? 0) > 0 &&
     button(w("tables.import", { n: number((report.counts.new ?? 0) + (report.counts.changed ?? 0)) }), () => really(collection, file, report, out), "main"));
 }
 
@@ -58,7 +59,7 @@ function shown(report) {
     h("p", { class: report.done ? "isa-ok" : bad.length ? "isa-fault" : "" }, report.message),
     report.rows.length > 0 && table(w("tables.rows"), [w("tables.row"), w("tables.record"), w("tables.what")], [...bad, ...rest].slice(0, mostShown).map((r) => h("tr", {},
       h("td", {}, r.row), h("td", {}, r.title || r.id, " ", badge(w("tables.state." + r.state), { error: "bad", new: "good" }[r.state])),
-      h("td", {}, r.errors.map((e) => h("p", { class: "isa-fault" }, e.field && h("strong", {}, (label("fields", e.field) ?? e.field) + ": "), e.message)),
-        r.changes.map((c) => h("p", {}, h("strong", {}, c.field + ": "), c.before && h("del", {}, c.before), c.before && " → ", h("ins", {}, c.after || w("tables.empty")))))))),
+      h("td", {}, r.errors.map((e) => h("p", { class: "isa-fault" }, e.field && h("strong", {}, fieldName(e.field) + ": "), e.message)),
+        r.changes.map((c) => h("p", {}, h("strong", {}, fieldName(c.field) + ": "), c.before && h("del", {}, c.before), c.before && " → ", h("ins", {}, c.after || w("tables.empty")))))))),
   ];
 }
