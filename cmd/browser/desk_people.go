@@ -74,8 +74,7 @@ func (t *tab) makesFAQ() error {
 		return err
 	}
 	return errors.Join(t.all("the question is in it", `document.querySelector("[name=question_de]").value === `+quoted(unknown)), t.write("answer_de", told),
-		t.run(chromedp.Evaluate(`document.querySelector("[name=published]").click()`, nil)), t.pictured("desk-faq-de"), t.press("Speichern"),
-		t.all("the form is closed", `!document.querySelector(".record-upsert-modal[data-modal-state=open]")`))
+		t.pictured("desk-faq-de"), t.press("Veröffentlichen"), t.saysIn("dialog", "der Bot antwortet"), t.press("Veröffentlichen"), t.saysIn(".isa-side-top", "veröffentlicht"))
 }
 
 func (t *tab) asksAgain() error {

@@ -3,6 +3,7 @@
 
 import { session } from "./api.js";
 import { again, expired } from "./signin.js";
+import { label } from "./words.js";
 
 // minor are the records whose next save is a minor change, by id.
 export const minor = new Set();
@@ -49,12 +50,22 @@ function wrap(service, method) {
       minor.delete(id);
       return saved;
     } catch (err) {
+      inWords(err?.response?.data);
       for (const f of failures) f(id, err);
       const fault = err?.response?.data?.rev;
       if (fault?.code === "changed_meanwhile") for (const f of listeners) f(id, fault);
       throw err;
     }
   };
+}
+
+// inWords puts what PocketBase says about fields to developers into words for staff,
+// as far as they are known.
+function inWords(faults) {
+  for (const f of Object.values(faults ?? {})) {
+    const text = label("faults", f?.code);
+    if (text && !text.includes("{")) f.message = text;
+  }
 }
 
 // attempt saves, and once more after the person has signed in again if the session

@@ -10,6 +10,7 @@ import { preview } from "./form_preview.js";
 import { places } from "./form_places.js";
 import { line } from "./page_history.js";
 import { languagesOf } from "./form_languages.js";
+import { refresh } from "./form_state.js";
 import { olderDraft, bindConflict } from "./form_conflict.js";
 
 // drafted are the collections whose records are written before they are live.
@@ -90,10 +91,14 @@ function changes(form) {
     if (!form.id) return fill(node, h("p", { class: "isa-hint" }, w("side.unsaved")));
     try {
       const { items } = await get("audit/" + form.collection + "/" + form.id);
-      fill(node, items.length ? items.map((l) => line(l, reload)) : h("p", { class: "isa-hint" }, w("history.none")));
+      fill(node, items.length ? items.map((l) => line(l, anew)) : h("p", { class: "isa-hint" }, w("history.none")));
     } catch (e) {
       fill(node, h("p", { class: "isa-fault" }, e.message));
     }
+  };
+  const anew = async () => {
+    await refresh(form);
+    await reload();
   };
   return { title: w("page.history"), node, reload };
 }

@@ -50,9 +50,9 @@ export function take({ props }, record, keep = {}) {
   Object.assign(props.record, structuredClone(record), keep);
 }
 
-// refresh loads news anew and tells the lists of it.
+// refresh loads the record anew and tells the lists of it.
 export async function refresh(form) {
-  const { record } = await get("news/" + form.id);
+  const record = form.collection === "news" ? (await get("news/" + form.id)).record : await app.pb.collection(form.collection).getOne(form.id);
   take(form, record);
   for (const name of ["record:update", "record:save"]) document.dispatchEvent(new CustomEvent(name, { detail: record }));
 }

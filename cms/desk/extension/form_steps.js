@@ -21,6 +21,7 @@ export async function steps(form, reload) {
   const add = (key, act, kind) => buttons.push(button(w("steps." + key), act, kind));
   if (!live && r.status !== "retracted") add("save", () => attempt(() => saved(form), w("steps.saved")));
   if (!live && r.status !== "review" && r.status !== "retracted" && !(news && may.publish && !form.me.rules.four_eyes)) add("ask", () => ask(form, reload), may.publish ? "" : "main");
+  if (!news && may.publish && !live) add("publish", () => release(form, reload), "main");
   if (news && may.publish && (r.status === "draft" || r.status === "review")) {
     add("publish", () => publish(form, reload), "main");
     if (!r.corrects) add("schedule", () => schedule(form, reload));
@@ -61,6 +62,21 @@ async function publish(form, reload) {
       out = await post("news/" + form.id + "/publish", { rev: form.props.originalRecord.rev });
     });
   }, w("steps.published"), () => out);
+}
+
+// release opens a record to the public that has no channels; a correction takes the
+// place of its original.
+async function release(form, reload) {
+  const original = form.props.originalRecord.corrects;
+  await done(form, reload, () => confirm(w("steps.publish"), w(original ? "steps.publish.correction" : "steps.publish.record"), w("steps.publish"), "main", async () => {
+    form.props.record.published = true;
+    try {
+      await saved(form);
+    } catch (e) {
+      form.props.record.published = false;
+      throw e;
+    }
+  }), w("steps.published"), () => original && { merged: true, id: original });
 }
 
 async function schedule(form, reload) {
@@ -116,7 +132,7 @@ async function done(form, reload, act, success, answer) {
       await app.modals.close(form.modal, true);
       return openRecord(form.collection, out.id);
     }
-    if (form.collection === "news") await refresh(form);
+    await refresh(form);
   } catch (e) {
     tell(e.message, "bad");
   }

@@ -42,7 +42,7 @@ export const offices = { Berlin: "Europe/Berlin", Foshan: "Asia/Shanghai" };
 // when writes a moment as Berlin has it.
 export function when(at, style = {}) {
   if (!at) return "";
-  const d = new Date(String(at).replace(" ", "T"));
+  const d = at instanceof Date ? at : new Date(String(at).replace(" ", "T"));
   return isNaN(d) ? "" : d.toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short", timeZone: offices.Berlin, ...style });
 }
 
