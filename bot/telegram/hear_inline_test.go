@@ -38,10 +38,10 @@ func TestInlineQueries(t *testing.T) {
 		h.quiet()
 		h.fake.Query(wei, "12")
 		h.fake.Query(john, "3")
-		h.fake.Query(anna, "Freiburg")
-		h.fake.Query(anna, "panic")
-		h.fake.Query(anna, "1")
-		h.pass(time.Second)
+		for _, text := range []string{"Freiburg", "panic", "1"} {
+			h.fake.Query(anna, text)
+			h.pass(time.Second)
+		}
 		got := h.fake.Inlines()
 		ten, three, none, panicked, one := got[0], got[1], got[2], got[3], got[4]
 		if !ten.Answered || len(ten.Results) != 10 || ten.Results[9].Title != "Stadt 9" || ten.Results[0].About != "Deutschland" ||
