@@ -17,8 +17,12 @@ var DeskCollections = map[string]Text{
 	"_superusers": {De: "Konten", En: "Accounts", Zh: "账户"},
 }
 
-// DeskFields are what staff call the fields, without the language at their end.
+// DeskFields are what staff call the fields, without the language at their end;
+// with the collection before it where that makes a difference.
 var DeskFields = map[string]Text{
+	"members.state": {De: "Land oder Provinz", En: "State or province", Zh: "联邦州或省份"},
+	"places.state":  {De: "Land oder Provinz", En: "State or province", Zh: "联邦州或省份"},
+
 	"answer":       {De: "Antwort", En: "Answer", Zh: "答复"},
 	"answer_lang":  {De: "Sprache der Antwort", En: "Language of the answer", Zh: "答复语言"},
 	"answered_at":  {De: "Beantwortet am", En: "Answered at", Zh: "答复时间"},

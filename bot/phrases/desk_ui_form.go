@@ -40,7 +40,7 @@ var deskUIForm = map[string]Text{
 	"places.sent":   {De: "Ist auf dem Weg.", En: "It is on its way.", Zh: "已提交发送。"},
 
 	"conflict.title":       {De: "Jemand anderes war schneller", En: "Somebody else was faster", Zh: "已有他人先保存"},
-	"conflict.explain":     {De: "{by} hat diese Meldung inzwischen gespeichert ({at}). Bitte wählen Sie, was gelten soll. Verloren geht nichts: Der Verlauf behält beide Texte.", En: "{by} has saved this item meanwhile ({at}). Please choose what shall stand. Nothing is lost: the history keeps both texts.", Zh: "{by} 已于 {at} 保存了该消息。请选择保留的内容；修改记录会保存两个版本，不会丢失。"},
+	"conflict.explain":     {De: "{by} hat diese Meldung inzwischen gespeichert ({at}). Bitte wählen Sie, was gelten soll. Der andere Text bleibt in jedem Fall im Verlauf.", En: "{by} has saved this item meanwhile ({at}). Please choose what shall stand. The other text stays in the history in any case.", Zh: "{by} 已于 {at} 保存了该消息。请选择保留的内容。对方的内容始终保存在修改记录中。"},
 	"conflict.apart":       {De: "Sie haben verschiedene Felder geändert; beides lässt sich zusammen speichern.", En: "You have changed different fields; both can be saved together.", Zh: "双方修改了不同的字段，可以一并保存。"},
 	"conflict.taken":       {De: "Vom anderen Text übernommen: {fields}", En: "Taken over from the other text: {fields}", Zh: "采用对方修改的字段：{fields}"},
 	"conflict.mine":        {De: "Auswahl übernehmen und speichern", En: "Take the choice over and save", Zh: "采用所选内容并保存"},

@@ -63,6 +63,7 @@ var DeskHelp = map[string]string{
 	"Platform":                    "平台",
 	"Id of the chat or channel on the platform":                                         "平台上的聊天或频道 ID",
 	"Topic or thread in the channel; empty = the channel itself":                        "频道中的话题；留空表示频道本身",
+	"Topic or thread in the chat; empty = the chat itself":                              "聊天中的话题；留空表示聊天本身",
 	"Language of the messages":                                                          "消息语言",
 	"Only these topics; empty = all":                                                    "仅限这些主题；留空表示全部",
 	"If the translation is missing: hold, skip or send the main language; empty = hold": "译文缺失时：等待、跳过或发送原文；留空表示等待",

@@ -53,7 +53,7 @@ async function compare(form) {
   }
   const body = h("div", {}, h("p", {}, w("conflict.explain", { by: stored.saved_by || w("history.program"), at: when(stored.saved_at) })),
     asked.length ? asked.map((n) => pair(n, mine, theirs, keep)) : h("p", {}, w("conflict.apart")),
-    taken.length > 0 && h("p", { class: "isa-hint" }, w("conflict.taken", { fields: taken.map(fieldName).join(", ") })));
+    taken.length > 0 && h("p", { class: "isa-hint" }, w("conflict.taken", { fields: taken.map((n) => fieldName(n)).join(", ") })));
   const pressed = await open(w("conflict.title"), body, [[w("cancel"), null], [w("conflict.theirs"), "theirs"], [w("conflict.mine"), "mine", "main"]], { wide: true });
   if (!pressed) return;
   take(form, theirs, pressed === "mine" ? keep : {});

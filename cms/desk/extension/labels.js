@@ -42,7 +42,7 @@ function text(node) {
 
 function translated(e, data) {
   if (e.matches(collections)) return label("collections", data) ?? label("admin", data);
-  if (e.closest(fields)) return fieldName(data) ?? label("admin", data);
+  if (e.closest(fields)) return fieldName(data, e.closest("[data-isa-collection]")?.dataset.isaCollection ?? app.store.activeCollection?.name) ?? label("admin", data);
   if (e.closest(choices)) {
     const field = e.closest("[data-isa-field]")?.dataset.isaField ?? e.closest("td")?.className.match(/col-field-name-(\S+)/)?.[1];
     return label("values", valueField(field) + "." + data) ?? label("admin", data);
@@ -52,9 +52,9 @@ function translated(e, data) {
 
 // fieldName is what staff call a field, without its language: in the form the
 // group says it, in a list a mark does.
-function fieldName(data) {
+function fieldName(data, collection) {
   const [, base, lang] = data.match(/^([a-z][a-z_]*?)(?:_(de|en|zh))?$/) ?? [];
-  const exact = label("fields", data);
+  const exact = label("fields", collection + "." + data) ?? label("fields", data);
   if (exact) return exact;
   const name = base && label("fields", base);
   return name && lang ? name + " (" + known("lang." + lang) + ")" : name;

@@ -27,16 +27,16 @@ export async function history(me, reload) {
 // line is one change; it is used beside the form of a record, too.
 export function line(l, reload) {
   const title = [badge(l.says, { publish: "good", retract: "bad", delete: "bad" }[l.action]), " ", link(l.about, reload), " ", h("span", { class: "isa-hint" }, (label("collections", l.about.collection) ?? l.about.collection ?? "") + " · " + (l.by || w("history.program")) + " · " + when(l.at))];
-  const rows = l.changes.map((c) => h("tr", {}, h("th", { scope: "row" }, fieldName(c.field)), h("td", {}, value(c.before)), h("td", {}, value(c.after))));
+  const rows = l.changes.map((c) => h("tr", {}, h("th", { scope: "row" }, fieldName(c.field, l.about.collection)), h("td", {}, value(c.before)), h("td", {}, value(c.after))));
   return h("article", { class: "isa-card" }, h("p", {}, title), l.note && h("p", { class: "isa-said" }, l.note),
     rows.length > 0 && h("details", {}, h("summary", {}, w("history.fields", { n: rows.length })), table(w("history.fields", { n: rows.length }), [w("history.field"), w("history.before"), w("history.after")], rows),
       l.restorable && h("div", { class: "isa-row end" }, button(w("history.restore"), () => restore(l, reload)))));
 }
 
 // fieldName is what staff call a field, with its language.
-export function fieldName(name) {
+export function fieldName(name, collection = "") {
   const [, base, lang] = name.match(/^(.*)_(de|en|zh)$/) ?? [null, name];
-  return (label("fields", base) ?? base) + (lang ? " (" + known("lang." + lang) + ")" : "");
+  return (label("fields", collection + "." + base) ?? label("fields", base) ?? base) + (lang ? " (" + known("lang." + lang) + ")" : "");
 }
 
 // value is a stored value in a form for eyes.
@@ -56,7 +56,7 @@ async function restore(l, reload) {
     done = await post("audit/" + l.id + "/restore");
   });
   if (!yes) return;
-  tell(w("history.restored", { fields: done.restored.map(fieldName).join(", ") }));
-  if (done.left_out.length) tell(w("history.left_out", { fields: done.left_out.map(fieldName).join(", ") }), "");
+  tell(w("history.restored", { fields: done.restored.map((f) => fieldName(f, l.about.collection)).join(", ") }));
+  if (done.left_out.length) tell(w("history.left_out", { fields: done.left_out.map((f) => fieldName(f, l.about.collection)).join(", ") }), "");
   await reload();
 }

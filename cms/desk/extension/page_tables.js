@@ -43,7 +43,7 @@ async function run(collection, file, dry, out) {
     if (!e.data?.counts) return fill(out, h("p", { class: "isa-fault", role: "alert" }, e.message));
     report = e.data;
   }
-  fill(out, shown(report), dry && !report.counts.error && (report.counts.new ?? 0) + (report.counts.changed ?? 0) > 0 &&
+  fill(out, shown(report, collection), dry && !report.counts.error && (report.counts.new ?? 0) + (report.counts.changed ?? 0) > 0 &&
     button(w("tables.import", { n: number((report.counts.new ?? 0) + (report.counts.changed ?? 0)) }), () => really(collection, file, report, out), "main"));
 }
 
@@ -53,13 +53,13 @@ async function really(collection, file, report, out) {
 
 const mostShown = 400;
 
-function shown(report) {
+function shown(report, collection) {
   const bad = report.rows.filter((r) => r.state === "error"), rest = report.rows.filter((r) => r.state !== "error");
   return [
     h("p", { class: report.done ? "isa-ok" : bad.length ? "isa-fault" : "" }, report.message),
     report.rows.length > 0 && table(w("tables.rows"), [w("tables.row"), w("tables.record"), w("tables.what")], [...bad, ...rest].slice(0, mostShown).map((r) => h("tr", {},
       h("td", {}, r.row), h("td", {}, r.title || r.id, " ", badge(w("tables.state." + r.state), { error: "bad", new: "good" }[r.state])),
-      h("td", {}, r.errors.map((e) => h("p", { class: "isa-fault" }, e.field && h("strong", {}, fieldName(e.field) + ": "), e.message)),
-        r.changes.map((c) => h("p", {}, h("strong", {}, fieldName(c.field) + ": "), c.before && h("del", {}, c.before), c.before && " → ", h("ins", {}, c.after || w("tables.empty")))))))),
+      h("td", {}, r.errors.map((e) => h("p", { class: "isa-fault" }, e.field && h("strong", {}, fieldName(e.field, collection) + ": "), e.message)),
+        r.changes.map((c) => h("p", {}, h("strong", {}, fieldName(c.field, collection) + ": "), c.before && h("del", {}, c.before), c.before && " → ", h("ins", {}, c.after || w("tables.empty")))))))),
   ];
 }
