@@ -72,6 +72,7 @@ var AdminLabels = map[string]Text{
 	"Confirm":                        {De: "Wiederholen", En: "Confirm", Zh: "确认密码"},
 	"Email":                          {De: "E-Mail", En: "Email", Zh: "电子邮箱"},
 	"Superuser login":                {De: "Anmeldung der Redaktion", En: "Superuser login", Zh: "编辑台登录"},
+	"Forgotten password":             {De: "Passwort vergessen", En: "Forgotten password", Zh: "忘记密码"},
 	"Login":                          {De: "Anmelden", En: "Login", Zh: "登录"},
 	"Show password":                  {De: "Passwort zeigen", En: "Show password", Zh: "显示密码"},
 	"Hide password":                  {De: "Passwort verbergen", En: "Hide password", Zh: "隐藏密码"},
