@@ -38,6 +38,7 @@ type Inbox struct {
 	missed   bool          // more came to the disk while it was read
 	room     chan struct{} // there is room in memory for what is on the disk
 	dropped  atomic.Int64
+	noting   sync.Map // answers by chat and question, on their way to the disk
 }
 
 // NewInbox returns an inbox that handles nothing before Run.
@@ -144,11 +145,19 @@ func (i *Inbox) settle(id string) {
 	}})
 }
 
-// note writes down which messages answer a question.
-func (i *Inbox) note(r Reply) { i.pen.put(&note{Batch: Batch{Replies: []Reply{r}}}) }
+// note writes down which messages answer a question. Until that is on the disk
+// it is known from memory: the question may be edited at once.
+func (i *Inbox) note(r Reply) {
+	key := [2]string{r.Chat, r.Question}
+	i.noting.Store(key, &r)
+	i.pen.put(&note{Batch: Batch{Replies: []Reply{r}}, then: func() { i.noting.CompareAndDelete(key, &r) }})
+}
 
 // answers are the messages that answer a question, none if they are not known.
 func (i *Inbox) answers(ctx context.Context, chat, question string) ([]bot.Remote, error) {
+	if found, ok := i.noting.Load([2]string{chat, question}); ok {
+		return found.(*Reply).Answers, nil
+	}
 	return i.cfg.Store.Answers(ctx, i.cfg.Platform, chat, question)
 }
 

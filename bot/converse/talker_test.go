@@ -118,6 +118,24 @@ func TestAnEditedQuestionHasItsAnswerEdited(t *testing.T) {
 	}
 }
 
+func TestAQuestionThatIsEditedAtOnceHasItsAnswerEdited(t *testing.T) {
+	b := newBench(echo)
+	b.disk.hold = make(chan struct{}) // nothing gets to the disk yet
+	m := question("q", "hello")
+	if err := b.Hear(t.Context(), m, false, false); err != nil {
+		t.Fatal(err)
+	}
+	m.Text, m.Edited = "hello there", true
+	if err := b.Hear(t.Context(), m, false, false); err != nil || b.calls() != "send c: re: hello\nedit 1: re: hello there" {
+		t.Errorf("%v: %s", err, b.calls())
+	}
+	close(b.disk.hold)
+	b.settled(t)
+	if len(b.disk.replies["c q"]) != 1 {
+		t.Errorf("noted %v", b.disk.replies)
+	}
+}
+
 func TestAnEditedQuestionWithoutAKnownAnswerIsAnswered(t *testing.T) {
 	b := newBench(echo)
 	m := question("q", "hello")
