@@ -1,131 +1,63 @@
-// Package terminaltest plays conversations from text files through the
-// terminal and compares what is answered.
-//
-// A file holds one or more conversations:
-//
-//	# a comment
-//	== Asking in German
-//	> Ist Köln Mitglied?
-//	Köln
-//	/Mitglied seit \d{4}/
-//	! leider
-//
-// A line after "== " names a new conversation, a line after "> " is said; the
-// lines below it must each be found in the answer (sources and numbered offers
-// included): as they stand, or, between slashes, as a regular expression. What
-// stands after "! " must not be found.
 package terminaltest
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/bot/terminal"
 )
 
-// Play plays each conversation of the files that match pattern with a handler
-// of its own. It fails the test where an answer is not as expected.
+// Play leads each conversation of the files that match pattern on the terminal,
+// with a handler of its own. It fails the test where an answer is not as
+// expected.
 func Play(t *testing.T, pattern string, handler func(*testing.T) bot.Handler) {
 	t.Helper()
-	files, err := filepath.Glob(pattern)
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no conversations in %s: %v", pattern, err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
+	for _, c := range Read(t, pattern) {
+		if !c.On("terminal") {
+			continue
 		}
-		for _, c := range parse(string(data)) {
-			t.Run(filepath.Base(file)+"/"+c.name, func(t *testing.T) { c.play(t, handler(t)) })
-		}
-	}
-}
-
-type conversation struct {
-	name  string
-	turns []turn
-}
-
-// turn is what is said, and what the answer must look like.
-type turn struct {
-	say  string
-	want []string
-}
-
-func parse(text string) []conversation {
-	all := []conversation{{name: "start"}}
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\r\n")
-		c := &all[len(all)-1]
-		switch {
-		case strings.TrimSpace(line) == "", strings.HasPrefix(line, "#"):
-		case strings.HasPrefix(line, "== "):
-			all = append(all, conversation{name: line[3:]})
-		case strings.HasPrefix(line, ">"):
-			c.turns = append(c.turns, turn{say: strings.TrimPrefix(line[1:], " ")})
-		case len(c.turns) > 0:
-			last := &c.turns[len(c.turns)-1]
-			last.want = append(last.want, line)
-		}
-	}
-	if len(all[0].turns) == 0 {
-		all = all[1:]
-	}
-	return all
-}
-
-func (c conversation) play(t *testing.T, h bot.Handler) {
-	var out bytes.Buffer
-	in := &script{turns: c.turns, out: &out}
-	if err := terminal.Run(t.Context(), in, &out, h, terminal.Options{Conversation: t.Name()}); err != nil {
-		t.Fatal(err)
-	}
-	for i, turn := range c.turns {
-		got := in.answers[i]
-		for _, want := range turn.want {
-			if problem := compare(got, want); problem != "" {
-				t.Errorf("> %s\n%s %s in:\n%s", turn.say, problem, want, got)
+		t.Run(c.File+"/"+c.Name, func(t *testing.T) {
+			replies, err := c.Lead(t.Context(), handler(t))
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
+			for _, p := range c.Check("terminal", replies) {
+				t.Error(p)
+			}
+		})
 	}
 }
 
-// compare says what is wrong with an answer, "" if nothing is.
-func compare(got, want string) string {
-	not := strings.HasPrefix(want, "! ")
-	want = strings.TrimPrefix(want, "! ")
-	found := strings.Contains(got, want)
-	if len(want) > 1 && strings.HasPrefix(want, "/") && strings.HasSuffix(want, "/") {
-		re, err := regexp.Compile(want[1 : len(want)-1])
-		if err != nil {
-			return err.Error()
+// Lead leads the conversation on the terminal, and returns what is answered.
+func (c Conversation) Lead(ctx context.Context, h bot.Handler) ([]Reply, error) {
+	var out bytes.Buffer
+	in := &script{turns: c.Turns, out: &out}
+	for _, turn := range c.Turns {
+		if turn.Edit {
+			return nil, fmt.Errorf("%q cannot be edited on the terminal", turn.Say)
 		}
-		found = re.MatchString(got)
 	}
-	switch {
-	case not && found:
-		return "unwanted"
-	case !not && !found:
-		return "missing"
+	if err := terminal.Run(ctx, in, &out, h, terminal.Options{Conversation: c.File + "/" + c.Name}); err != nil {
+		return nil, err
 	}
-	return ""
+	return in.replies, nil
 }
 
 // script hands out one line at a time. When the next one is asked for, the
 // answer to the last is complete.
 type script struct {
-	turns   []turn
+	turns   []Turn
 	next    int
 	rest    string // of the line that is being read
 	out     *bytes.Buffer
-	answers []string
+	replies []Reply
 }
 
 func (s *script) Read(p []byte) (int, error) {
@@ -133,14 +65,14 @@ func (s *script) Read(p []byte) (int, error) {
 		return s.hand(p), nil
 	}
 	if s.next > 0 {
-		s.answers = append(s.answers, s.out.String())
+		s.replies = append(s.replies, printed(s.out.String()))
 		s.out.Reset()
 	}
 	if s.next == len(s.turns) {
 		return 0, io.EOF
 	}
 	s.next++
-	s.rest = s.turns[s.next-1].say + "\n"
+	s.rest = s.turns[s.next-1].Say + "\n"
 	return s.hand(p), nil
 }
 
@@ -148,4 +80,43 @@ func (s *script) hand(p []byte) int {
 	n := copy(p, s.rest)
 	s.rest = s.rest[n:]
 	return n
+}
+
+var offered = regexp.MustCompile(`^  \[\d+\] (.*)$`)
+
+// printed is what the terminal has printed, taken apart from its end: the
+// offers, the sources, the text.
+func printed(out string) (r Reply) {
+	lines := strings.Split(strings.TrimRight(out, "\n"), "\n")
+	for len(lines) > 0 {
+		m := offered.FindStringSubmatch(lines[len(lines)-1])
+		if m == nil {
+			break
+		}
+		r.Offers = append([]string{m[1]}, r.Offers...)
+		lines = lines[:len(lines)-1]
+	}
+	r.Text, r.Sources = Parted(strings.Join(lines, "\n"))
+	return r
+}
+
+// Parted is a text without the lines at its end that name sources, and those.
+func Parted(text string) (rest string, sources []string) {
+	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
+	for len(lines) > 0 && namesSource(lines[len(lines)-1]) {
+		sources = append([]string{lines[len(lines)-1]}, sources...)
+		lines = lines[:len(lines)-1]
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n"), sources
+}
+
+func namesSource(line string) bool {
+	for _, lang := range phrases.Languages {
+		for _, colon := range []string{": ", "："} {
+			if strings.HasPrefix(line, phrases.Source.In(lang)+colon) {
+				return true
+			}
+		}
+	}
+	return false
 }
