@@ -10,6 +10,7 @@ ROUNDS   ?= 25
 SUBSCRIBERS ?= 900
 FLOOD    ?= 10s
 CROWD    ?= 10000
+TALKS    ?= 10000
 CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 
 # The program, and what is beside it in modules of its own.
@@ -43,7 +44,7 @@ lint: ## gofmt, go vet, staticcheck and govulncheck, nested modules too
 
 bench: build ## measures start, memory, answers over HTTP, then the engine, then its peers
 	go run ./cmd/load -program dist/isabot
-	go test -run '^$$' -bench . -benchmem ./bot/... ./hooks/...
+	go test -run '^$$' -bench . -benchmem ./bot/... ./hooks/... ./cms/... ./pb_migrations ./cmd/isabot
 	@if [ -n "$$ISABOT_RETRIEVAL_DATA" ]; then cd bot/answer/bench && go test -run '^$$' -bench . -benchmem .; \
 	else echo "The peers were not measured: ISABOT_RETRIEVAL_DATA does not name the folder of the question sets."; fi
 
@@ -61,8 +62,8 @@ tdlib: ## installs Telegram's own parser, by which the tests judge what is writt
 demo: build ## shows news on a Telegram and a Discord in memory; stays for practice (DEMO=-once ends, -step waits)
 	@go run ./cmd/demo -program dist/isabot $(DEMO)
 
-faults: build ## puts announcing through failing platforms and kill -9 (SEEDS, ROUNDS, SUBSCRIBERS, CROWD=number, FLOOD=10s)
-	go run ./cmd/faults -program dist/isabot -seeds $(SEEDS) -rounds $(ROUNDS) -subscribers $(SUBSCRIBERS) -flood $(FLOOD) -crowd $(CROWD)
+faults: build ## puts announcing through failing platforms and kill -9 (SEEDS, ROUNDS, SUBSCRIBERS, CROWD, TALKS=number, FLOOD=10s)
+	go run ./cmd/faults -program dist/isabot -seeds $(SEEDS) -rounds $(ROUNDS) -subscribers $(SUBSCRIBERS) -flood $(FLOOD) -crowd $(CROWD) -talks $(TALKS)
 
 browser: build ## walks through all pages with Chromium, installed if missing (Debian)
 	@[ -x "$(CHROMIUM)" ] || { command -v apt-get >/dev/null || { echo "Chromium is missing, and there is no apt-get to install it with: install it, or set CHROMIUM=/path/to/it."; exit 1; }; \

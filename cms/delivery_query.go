@@ -1,8 +1,9 @@
 package cms
 
 import (
-	"encoding/json"
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -83,11 +84,13 @@ const (
 	RankSend
 )
 
-// MostDue is how many deliveries FindDue returns at most.
+// MostDue is how many deliveries FindDue returns at most of one platform.
 const MostDue = 1000
 
 // FindDue returns the deliveries that are to be brought about at now, the most
-// urgent first, at most MostDue of them, and the moment at which the next one becomes due (zero: none).
+// urgent first, and the moment at which the next one becomes due (zero: none). Of
+// each platform it returns at most MostDue, so that one that takes nothing keeps
+// no other waiting.
 // A channel that staff switched off takes withdrawals only; one out of reach,
 // or a subscriber who blocked the bot, takes nothing. A part waits for the one
 // before it, a new publication until nothing is left of the one before. Staff
@@ -95,8 +98,20 @@ const MostDue = 1000
 // looked at.
 func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time, error) {
 	var due []Due
-	names, _ := json.Marshal(platforms) // strings can always be written
-	err := app.DB().NewQuery(`
+	for _, platform := range slices.Sorted(slices.Values(platforms)) {
+		found, err := findDueOn(app, platform, now)
+		if err != nil {
+			return nil, time.Time{}, fmt.Errorf("list what is due: %w", err)
+		}
+		due = append(due, found...)
+	}
+	slices.SortStableFunc(due, func(a, b Due) int { return cmp.Compare(a.Rank, b.Rank) })
+	next, err := nextMoment(app, "SELECT min(not_before) FROM deliveries WHERE state IN ('pending', 'unsure') AND not_before > {:now}", now)
+	return due, next, err
+}
+
+func findDueOn(app core.App, platform string, now time.Time) (due []Due, err error) {
+	err = app.DB().NewQuery(`
 		SELECT d.id, d.platform, d.chat, d.thread, d.state = 'unsure' AS look,
 			CASE WHEN d.wanted = 'gone' THEN 0
 			     WHEN d.state = 'unsure' OR json_array_length(d.remote_ids, '$.ids') > 0 THEN 1
@@ -110,7 +125,7 @@ func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time,
 			AND (d.wanted = 'gone' OR d.state = 'unsure' OR c.id IS NULL OR c.enabled = true)
 			AND coalesce(s.off_since, '') = ''
 			AND coalesce(p.blocked, false) = false
-			AND d.platform IN (SELECT value FROM json_each({:platforms}))
+			AND d.platform = {:platform}
 			AND (d.wanted = 'gone' OR d.state = 'unsure' OR json_array_length(d.remote_ids, '$.ids') > 0
 				OR (d.gen + 0 = 1 OR NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.kind = d.kind AND e.subject = d.subject AND e.platform = d.platform
 					AND e.chat = d.chat AND e.thread = d.thread AND e.state != 'gone' AND e.gen + 0 < d.gen + 0))
@@ -120,12 +135,20 @@ func FindDue(app core.App, now time.Time, platforms []string) ([]Due, time.Time,
 		GROUP BY d.id
 		ORDER BY rank, d.kind = 'news', d.planned_at, d.subject, cast(d.part AS integer), d.rowid
 		LIMIT {:most}`).
-		Bind(dbx.Params{"now": stamp(now), "platforms": string(names), "most": MostDue}).All(&due)
+		Bind(dbx.Params{"now": stamp(now), "platform": platform, "most": MostDue}).All(&due)
+	return due, err
+}
+
+// CountWaitingNotices counts the notices that are still to be brought to a channel
+// of staff.
+func CountWaitingNotices(app core.App, c *Channel) (int, error) {
+	var n int
+	err := app.DB().Select("count(*)").From("deliveries").Where(dbx.HashExp{"kind": DeliverNotice, "state": Pending,
+		"platform": c.Platform(), "chat": c.Target(), "thread": c.Thread()}).Row(&n)
 	if err != nil {
-		return nil, time.Time{}, fmt.Errorf("list what is due: %w", err)
+		return 0, fmt.Errorf("count notices that wait: %w", err)
 	}
-	next, err := nextMoment(app, "SELECT min(not_before) FROM deliveries WHERE state IN ('pending', 'unsure') AND not_before > {:now}", now)
-	return due, next, err
+	return n, nil
 }
 
 // CountDeliveries counts all deliveries.

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/dbx"
@@ -42,8 +44,17 @@ const (
 // translated are the fields of each collection that a translation is made of,
 // the one first without which there is none.
 var translated = map[string][]string{
-	"news": {"title", "summary", "body", "cover_alt"},
+	"news":     {"title", "summary", "body", "cover_alt"},
+	"members":  {"name", "profile"},
+	"contacts": {"name", "role"},
+	"faqs":     {"question", "answer"},
+	"events":   {"title", "place", "body"},
+	"pages":    {"title", "body"},
+	"alliance": {"name", "purpose"},
 }
+
+// TranslatedCollections are the collections whose translations are followed.
+func TranslatedCollections() []string { return slices.Sorted(maps.Keys(translated)) }
 
 // TranslatedFields are the fields that a language of the collection consists
 // of, without their language; none for a collection that is not followed.
@@ -62,25 +73,17 @@ func TextHash(r *core.Record, lang string) string {
 // CurrencyOf tells how a language of a record stands to its source. A text
 // without a stamp was there before stamps were kept, and counts as current.
 func CurrencyOf(app core.App, r *core.Record, source, lang string) (Currency, error) {
-	first := translated[r.Collection().Name][0]
-	switch {
-	case strings.TrimSpace(r.GetString(first+"_"+lang)) == "":
-		return Missing, nil
-	case lang == source:
-		return Current, nil
+	if strings.TrimSpace(r.GetString(translated[r.Collection().Name][0]+"_"+lang)) == "" || lang == source {
+		return standsTo(r, source, lang, nil), nil
 	}
 	t, err := FindTranslation(app, r.Collection().Name, r.Id, lang)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	if errors.Is(err, sql.ErrNoRows) {
 		return Current, nil
-	case err != nil:
-		return Missing, err
-	case t.SourceHash() != TextHash(r, source):
-		return Outdated, nil
-	case t.Machine():
-		return Machine, nil
 	}
-	return Current, nil
+	if err != nil {
+		return Missing, err
+	}
+	return standsTo(r, source, lang, t), nil
 }
 
 // FindTranslation returns the stamp of a language of a record.

@@ -7,9 +7,6 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// revKey holds the revision that a form was loaded with; it is no field.
-const revKey = "@rev"
-
 // bindActor notes on each record that is saved or deleted over the API whose
 // request it is, for the hooks that run in the transaction and know no request.
 func bindActor(app core.App) {
@@ -26,7 +23,7 @@ func bindActor(app core.App) {
 			return err
 		}
 		if rev, sent := info.Body["rev"]; sent {
-			e.Record.SetRaw(revKey, cast.ToInt(rev))
+			cms.SetRev(e.Record, cast.ToInt(rev))
 		}
 		return e.Next()
 	})

@@ -14,7 +14,6 @@ import (
 // once it is committed the outbox is woken. It is called after Register, so that
 // only what may be saved is planned.
 func Announce(app core.App, planner *announce.Planner, now func() time.Time, outbox Waker) {
-	bindMinor(app)
 	app.OnRecordCreateExecute("news").BindFunc(func(e *core.RecordEvent) error {
 		return inTransaction(e, func() error {
 			if err := e.Next(); err != nil {

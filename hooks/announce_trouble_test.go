@@ -367,3 +367,24 @@ func TestSendsThatNobodyCanTellOfDoNotHoldUpTheNext(t *testing.T) {
 		t.Errorf("the next announcement is %s after ten seconds", got)
 	}
 }
+
+func TestAPlatformOutOfReachWithMoreThanIsReadDoesNotKeepTheOtherWaiting(t *testing.T) {
+	r := openNewsroom(t)
+	r.platform.Fault = func(c announcetest.Call) (bool, error) {
+		if c.Place.Platform == "telegram" {
+			return false, &bot.UnreachableError{Err: errors.New("no route")}
+		}
+		return true, nil
+	}
+	for i := range cms.MostDue + 200 {
+		r.subscribe(fmt.Sprint(i), "de")
+	}
+	r.change(r.draft(nil), "status", "published")
+	r.settle(5 * time.Second)
+	r.channel("d", "de", map[string]any{"platform": "discord"})
+	r.change(r.draft(map[string]any{"title_de": "B"}), "status", "published")
+	r.until(5*time.Minute, func() bool { return len(r.platform.Shown("d")) > 0 })
+	if got := r.platform.Shown("d"); len(got) != 1 {
+		t.Errorf("the other platform shows %q", got)
+	}
+}

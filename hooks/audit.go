@@ -12,6 +12,7 @@ import (
 // audited are the collections whose changes are written down.
 var audited = []string{
 	"alliance", "states", "members", "places", "contacts", "topics", "faqs", "events", "pages", "news", "channels", "inquiries",
+	core.CollectionNameSuperusers,
 }
 
 // personal are the fields of people who wrote to us; they stay in their record,
@@ -49,7 +50,14 @@ func bindAudit(app core.App) {
 			if err := e.Next(); err != nil {
 				return err
 			}
-			return writeAudit(e, values(e.Record), nil)
+			before := values(e.Record)
+			if e.Record.Collection().Name == "inquiries" { // an answer speaks to a person, of whom nothing is to be left
+				delete(before, "answer")
+				if err := cms.BlankAudit(e.App, "inquiries", e.Record.Id, "answer"); err != nil {
+					return err
+				}
+			}
+			return writeAudit(e, before, nil)
 		})
 	})
 }
@@ -62,8 +70,14 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 	if who.ID == "" && e.Record.Collection().Name == "inquiries" {
 		return nil
 	}
+	if e.Record.Collection().Name == core.CollectionNameSuperusers && !hasBook(e.App) {
+		return nil // the first account may be made before there is a book
+	}
 	action := actionOf(before, after)
 	dropEqual(before, after)
+	if note := cms.NoteOf(e.Record); note != "" && after != nil {
+		after["note"] = note
+	}
 	if len(before) == 0 && len(after) == 0 {
 		return nil // saved as it was
 	}
@@ -77,6 +91,11 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 	return nil
 }
 
+func hasBook(app core.App) bool {
+	_, err := app.FindCachedCollectionByNameOrId("audit")
+	return err == nil
+}
+
 // actionOf gives the change its name.
 func actionOf(before, after map[string]any) string {
 	switch {
@@ -88,6 +107,8 @@ func actionOf(before, after map[string]any) string {
 		return cms.ActionPublish
 	case after["status"] != before["status"] && after["status"] == string(cms.Retracted):
 		return cms.ActionRetract
+	case after["status"] != before["status"] && after["status"] == string(cms.Review):
+		return cms.ActionAsk
 	case after["state"] != before["state"] && after["state"] == cms.InquiryAnswered:
 		return cms.ActionAnswer
 	}
@@ -98,7 +119,7 @@ func actionOf(before, after map[string]any) string {
 func values(r *core.Record) map[string]any {
 	all := map[string]any{}
 	for _, f := range r.Collection().Fields {
-		if f.Type() == core.FieldTypeAutodate || f.GetName() == core.FieldNameId {
+		if f.Type() == core.FieldTypeAutodate || f.GetName() == core.FieldNameId || secret(f) {
 			continue
 		}
 		all[f.GetName()] = r.Get(f.GetName())
@@ -107,6 +128,11 @@ func values(r *core.Record) map[string]any {
 		delete(all, f)
 	}
 	return all
+}
+
+// secret reports whether a field opens an account.
+func secret(f core.Field) bool {
+	return f.Type() == core.FieldTypePassword || f.GetName() == core.FieldNameTokenKey
 }
 
 // dropEqual removes from both what is the same in both.

@@ -6,8 +6,9 @@ import "github.com/pocketbase/pocketbase/core"
 // business. The schema hides them as well; a switch flipped in the admin's
 // collection editor must not be enough to show them.
 var staffOnly = map[string][]string{
-	"news": {"channels", "silent", "rev", "status", "author", "published_by"},
-	"faqs": {"review_by"},
+	"news":    {"channels", "silent", "rev", "status", "author", "published_by", "corrects"},
+	"faqs":    {"review_by", "corrects"},
+	"members": {"corrects"}, "contacts": {"corrects"}, "events": {"corrects"},
 }
 
 // bindEnrich takes staff's fields out of what guests are shown, by list, view,

@@ -35,6 +35,25 @@ func bindInquiries(app core.App, now func() time.Time) {
 	}
 	app.OnRecordCreate("inquiries").BindFunc(answered)
 	app.OnRecordUpdate("inquiries").BindFunc(answered)
+	bindAskers(app)
+}
+
+// bindAskers keeps forms from saying where an inquiry was asked: who answers
+// could speak there to anybody, in a public channel too. The admin's Duplicate
+// copies it, and the asker would be told twice.
+func bindAskers(app core.App) {
+	app.OnRecordCreateRequest("inquiries").BindFunc(func(e *core.RecordRequestEvent) error {
+		for _, name := range []string{"chat", "thread", "conversation"} {
+			e.Record.Set(name, "")
+		}
+		return e.Next()
+	})
+	app.OnRecordUpdateRequest("inquiries").BindFunc(func(e *core.RecordRequestEvent) error {
+		for _, name := range []string{"platform", "chat", "thread", "conversation"} {
+			e.Record.Set(name, e.Record.Original().GetString(name))
+		}
+		return e.Next()
+	})
 }
 
 // bindAnswers plans what follows from an inquiry: staff are told of a new one,

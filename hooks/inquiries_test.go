@@ -57,3 +57,30 @@ func TestAnAnswerOfNothingIsNone(t *testing.T) {
 		t.Errorf("a new one with an answer: %d %v", code, out)
 	}
 }
+
+func TestWhereAnAnswerGoesIsNotWrittenByForms(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("de")
+	asked := map[string]any{"question": "Wer?", "state": "open", "platform": "telegram", "chat": "4711", "thread": "7", "conversation": "c1"}
+	elsewhere := map[string]any{"platform": "discord", "chat": "@isa_news", "thread": "8", "conversation": "c2"}
+	path := "/api/collections/inquiries/records"
+	for _, role := range []string{"editor", "publisher", "admin"} {
+		q := b.save("inquiries", asked)
+		b.take(role)
+		if code, out := b.call(false, http.MethodPatch, path+"/"+q.Id, elsewhere); code != http.StatusOK {
+			t.Errorf("%s: %d %v", role, code, out)
+		}
+		q = b.reload(q)
+		for name, want := range asked {
+			if got := q.GetString(name); got != want {
+				t.Errorf("%s: %s is %q, want %q", role, name, got, want)
+			}
+		}
+		// The admin's Duplicate sends all of another's fields.
+		code, out := b.call(false, http.MethodPost, path, asked)
+		if code != http.StatusOK || out["chat"] != "" || out["thread"] != "" || out["conversation"] != "" {
+			t.Errorf("%s: a new one: %d %v", role, code, out)
+		}
+	}
+}

@@ -9,7 +9,10 @@ import (
 )
 
 // fieldError is what the admin shows at a field.
-type fieldError struct{ code, message string }
+type fieldError struct {
+	code, message string
+	more          map[string]any // for the desk, beside the two
+}
 
 func (e fieldError) Error() string { return e.message }
 
@@ -19,13 +22,14 @@ func (e fieldError) Code() string { return e.code }
 // Resolve keeps the message as it is: PocketBase would put a full stop behind
 // the Chinese one.
 func (e fieldError) Resolve(data map[string]any) any {
+	maps.Copy(data, e.more)
 	data["message"] = e.message
 	return data
 }
 
 // wrong is an error at one field.
 func wrong(field, code string, message phrases.Text, lang string, pairs ...string) validation.Errors {
-	return validation.Errors{field: fieldError{code, say(message, lang, pairs...)}}
+	return validation.Errors{field: fieldError{code: code, message: say(message, lang, pairs...)}}
 }
 
 // say is the text in the reader's language, or in all of them where nobody is

@@ -90,10 +90,14 @@ func stepNews(tx core.App, r *core.Record, now time.Time) error {
 		return err
 	}
 	who := cms.ActorOf(r)
-	if rev, sent := r.GetRaw(revKey).(int); sent && rev != stored.Rev() {
-		return wrong("rev", "changed_meanwhile", phrases.CMS.RevChanged, who.Lang)
+	if err := checkRev(tx, r, stored); err != nil {
+		return err
 	}
 	r.Set("rev", stored.Rev()+1)
+	if who.ID != "" { // the program itself empties them when an account is deleted
+		r.Set("author", stored.Author())
+		r.Set("published_by", stored.PublishedBy())
+	}
 	from, to := stored.Status(), cms.Status(r.GetString("status"))
 	if from != to && !slices.Contains(steps[from], to) {
 		return wrong("status", "bad_transition", phrases.CMS.BadTransition, who.Lang,
@@ -105,10 +109,15 @@ func stepNews(tx core.App, r *core.Record, now time.Time) error {
 	if err := keepSlug(tx, r, stored, who.Lang); err != nil {
 		return err
 	}
-	if to == cms.Published {
-		return publish(tx, r, stored, now, who)
+	if to != cms.Published {
+		return nil
 	}
-	return nil
+	if from != cms.Published {
+		if err := checkFourEyes(tx, r, stored); err != nil {
+			return err
+		}
+	}
+	return publish(tx, r, stored, now, who)
 }
 
 // keepSlug refuses a new address for a piece that was known by another.
@@ -136,7 +145,7 @@ func publish(tx core.App, r *core.Record, stored *cms.News, now time.Time, who c
 	if faults := announce.Check(n, func(path string) bool { return ownPage(tx, now, path) }); len(faults) > 0 {
 		all := validation.Errors{}
 		for _, f := range faults {
-			all[f.Field] = fieldError{f.Code, say(f.Text, who.Lang, f.Pairs...)}
+			all[f.Field] = fieldError{code: f.Code, message: say(f.Text, who.Lang, f.Pairs...)}
 		}
 		return all
 	}

@@ -14,6 +14,7 @@ import (
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/announce/announcetest"
+	"isa-portal.de/isabot/bot/telegram"
 	"isa-portal.de/isabot/cms"
 )
 
@@ -423,5 +424,30 @@ func TestAChangeOfMembershipIsFollowedWholeOrNotAtAll(t *testing.T) {
 	}
 	if _, err := cms.FindChannelState(r.TestApp, c.Id); err == nil {
 		t.Error("the channel is off, and staff are not told")
+	}
+}
+
+func TestAFloodOfInquiriesKeepsNoNewsWaiting(t *testing.T) {
+	t.Parallel()
+	r := openNewsroom(t)
+	r.staff("-100", "de", nil)
+	r.channel("a", "de", nil)
+	r.planner.Platforms["telegram"] = announce.Platform{Renderer: r.platform, Sender: limited{r.platform, telegram.NewLimiter()}}
+	for i := range cms.MostDue + 100 {
+		r.ask(map[string]any{"number": fmt.Sprintf("2026-%04d", i)})
+	}
+	r.change(r.draft(nil), "status", "published")
+	took := r.until(2*time.Hour, func() bool { return len(r.platform.Shown("a")) > 0 })
+	if took > time.Minute {
+		t.Errorf("the news came after %s", took)
+	}
+	r.settle(time.Hour)
+	if n := len(r.platform.Shown("-100")); n < 50 || n > 150 {
+		t.Errorf("staff were told of %d inquiries", n)
+	}
+	r.ask(map[string]any{"number": "2026-9999"})
+	r.settle(time.Minute)
+	if all := r.platform.Shown("-100"); len(all) == 0 || !strings.Contains(all[len(all)-1], "2026-9999") {
+		t.Error("after the flood staff are told of no inquiry")
 	}
 }

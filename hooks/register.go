@@ -18,9 +18,12 @@ func Register(app core.App, now func() time.Time, engine Waker) {
 	bindRoles(app)
 	bindFill(app)
 	bindValidate(app)
+	bindLive(app)
+	bindCorrections(app)
 	bindNews(app, now)
 	bindInquiries(app, now)
 	bindAudit(app)
+	bindTranslations(app)
 	bindEnrich(app)
 	bindWake(app, engine)
 }

@@ -1,11 +1,11 @@
 package hooks
 
 import (
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
+	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/subscriptions"
 
@@ -13,83 +13,128 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// workings are the collections by which the program works: what it remembers
-// about itself, the key of the pseudonyms included, and what people sent or said
-// until it is handled. Nobody needs to read them to edit; the field holds what
-// is not shown even where another rule fails.
-var workings = map[string]string{"state": "value", "inbox": "payload", "replies": "answer", "sessions": "state"}
-
-// bindRoles leaves to admins what could undo all other rules. To PocketBase
-// every account of staff may do everything.
+// bindRoles leaves to editors and publishers what is theirs, and all else to
+// admins. To PocketBase every account of staff may do everything.
 func bindRoles(app core.App) {
+	allowed := allowedRoutes()
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
-		e.Router.BindFunc(refuseRunning, refuseProbing)
+		e.Router.BindFunc(allowed.admit, refuseProbing)
 		return e.Next()
 	})
-	app.OnRealtimeSubscribeRequest().BindFunc(func(e *core.RealtimeSubscribeRequestEvent) error {
-		parsed := subscriptions.NewDefaultClient()
-		parsed.Subscribe(e.Subscriptions...)
-		for _, options := range parsed.Subscriptions() {
-			if probing(e.Auth, options.Query["filter"]) {
-				return onlyAdmins(e.RequestEvent)
-			}
-		}
-		return e.Next()
-	})
-	names := slices.Sorted(maps.Keys(workings))
-	app.OnRecordsListRequest(names...).BindFunc(func(e *core.RecordsListRequestEvent) error {
-		if !cms.ActorFrom(e.Auth).MayAdminister() {
-			return onlyAdmins(e.RequestEvent)
-		}
-		return e.Next()
-	})
-	refuse := func(e *core.RecordRequestEvent) error {
-		_, works := workings[e.Collection.Name]
-		if !works && !e.Collection.System || cms.ActorFrom(e.Auth).MayAdminister() {
-			return e.Next()
-		}
-		return onlyAdmins(e.RequestEvent)
-	}
-	app.OnRecordViewRequest(names...).BindFunc(refuse)
-	app.OnRecordCreateRequest().BindFunc(refuse)
-	app.OnRecordDeleteRequest().BindFunc(refuse)
-	app.OnRecordUpdateRequest().BindFunc(func(e *core.RecordRequestEvent) error {
-		if e.Auth == nil || e.Collection.Name != core.CollectionNameSuperusers || e.Record.Id != e.Auth.Id {
-			return refuse(e)
-		}
-		if who := cms.ActorFrom(e.Auth); !who.MayAdminister() && e.Record.GetString("role") != who.Role {
-			return e.BadRequestError("", wrong("role", "only_admins", phrases.CMS.OnlyAdmins, who.Lang))
-		}
-		return e.Next()
-	})
-	app.OnRecordEnrich(names...).BindFunc(func(e *core.RecordEnrichEvent) error {
-		if e.RequestInfo == nil || !cms.ActorFrom(e.RequestInfo.Auth).MayAdminister() {
-			e.Record.Hide(workings[e.Record.Collection().Name])
-		}
-		return e.Next()
-	})
+	app.OnRealtimeSubscribeRequest().BindFunc(admitSubscription)
+	app.OnRecordEnrich().BindFunc(hideFromStaff)
+	bindAccounts(app)
 }
 
-// refuseRunning keeps other accounts than admins' from the requests that run
-// the program.
-func refuseRunning(e *core.RequestEvent) error {
-	if !running(e.Request) {
+// admit lets a request of an editor or publisher pass if its route is listed for
+// them. Guests and other accounts pass: what they may do PocketBase's rules say.
+func (a routeList) admit(e *core.RequestEvent) error {
+	account := staffBehind(e)
+	who := cms.ActorFrom(account)
+	if account == nil || who.MayAdminister() || !belowAPI(e.Request) {
 		return e.Next()
 	}
-	if !cms.ActorFrom(e.Auth).MayAdminister() {
+	lowest, listed := a[e.Request.Pattern]
+	switch {
+	case !listed:
 		return onlyAdmins(e)
+	case !who.AtLeast(lowest):
+		return refuse(e, lowest)
+	case strings.HasSuffix(e.Request.Pattern, recordsPath) || strings.HasSuffix(e.Request.Pattern, recordPath):
+		return admitToRecords(e, who)
 	}
-	// A backup is handed out for a token in its address.
-	if token := e.Request.URL.Query().Get("token"); token != "" {
-		if account, err := e.App.FindAuthRecordByToken(token, core.TokenTypeFile); err == nil && !cms.ActorFrom(account).MayAdminister() {
-			return onlyAdmins(e)
+	return e.Next()
+}
+
+// belowAPI reports whether a request is one to the API, by the route or, where
+// there is none, by its path.
+func belowAPI(r *http.Request) bool {
+	route := r.Pattern[strings.IndexByte(r.Pattern, ' ')+1:]
+	return strings.HasPrefix(route, "/api/") || strings.HasPrefix(r.URL.Path, "/api/")
+}
+
+// staffBehind is the account of staff that makes a request, nil for others. A
+// backup or a file is handed out for a token in its address, whoever is signed in
+// besides.
+func staffBehind(e *core.RequestEvent) *core.Record {
+	account := e.Auth
+	if account == nil || !account.IsSuperuser() {
+		if token := e.Request.URL.Query().Get("token"); token != "" {
+			account, _ = e.App.FindAuthRecordByToken(token, core.TokenTypeFile) // no token is no account
+		}
+	}
+	if account == nil || !account.IsSuperuser() {
+		return nil
+	}
+	return account
+}
+
+// admitToRecords lets a request for records pass if the collection is open to
+// the person.
+func admitToRecords(e *core.RequestEvent, who cms.Actor) error {
+	c, err := e.App.FindCachedCollectionByNameOrId(e.Request.PathValue("collection"))
+	if err != nil {
+		return e.NotFoundError("", err)
+	}
+	reading := e.Request.Method == http.MethodGet || e.Request.Method == http.MethodHead
+	switch {
+	case reading && who.MayRead(c.Name), !reading && who.MayWrite(c.Name):
+		return e.Next()
+	case c.Name == core.CollectionNameSuperusers && e.Request.Method == http.MethodPatch && e.Request.PathValue("id") == who.ID:
+		return e.Next() // their own account: see bindAccounts
+	case slices.Contains(ownBooks, c.Name) && who.MayRead(c.Name):
+		return readOnly(e)
+	case cms.Actor{Role: cms.RolePublisher}.MayWrite(c.Name):
+		return refuse(e, cms.RolePublisher)
+	}
+	return onlyAdmins(e)
+}
+
+// admitSubscription lets editors and publishers hear of changes only where they
+// may read.
+func admitSubscription(e *core.RealtimeSubscribeRequestEvent) error {
+	who := cms.ActorFrom(e.Auth)
+	if e.Auth == nil || !e.Auth.IsSuperuser() || who.MayAdminister() {
+		return e.Next()
+	}
+	parsed := subscriptions.NewDefaultClient()
+	parsed.Subscribe(e.Subscriptions...)
+	for topic, options := range parsed.Subscriptions() {
+		topic, _, _ = strings.Cut(topic, "?")
+		name, _, _ := strings.Cut(topic, "/")
+		c, err := e.App.FindCachedCollectionByNameOrId(name)
+		if err != nil || !who.MayRead(c.Name) || probing(e.Auth, options.Query["filter"]) {
+			return onlyAdmins(e.RequestEvent)
 		}
 	}
 	return e.Next()
 }
 
-// refuseProbing keeps other accounts than admins' from finding out, by filters
-// or orders, what they may not read.
+// hideFromStaff empties, for editors and publishers, records that come to them by
+// way of others, of collections that are closed to them. Of accounts they are
+// shown the name.
+func hideFromStaff(e *core.RecordEnrichEvent) error {
+	if err := e.Next(); err != nil { // there PocketBase shows all to all of staff
+		return err
+	}
+	if e.RequestInfo == nil || !e.RequestInfo.HasSuperuserAuth() {
+		return nil
+	}
+	who, c := cms.ActorFrom(e.RequestInfo.Auth), e.Record.Collection()
+	account := c.Name == core.CollectionNameSuperusers && e.Record.Id != who.ID
+	if who.MayAdminister() || who.MayRead(c.Name) && !account {
+		return nil
+	}
+	for _, f := range c.Fields {
+		if name := f.GetName(); name != core.FieldNameId && !(account && name == core.FieldNameEmail) {
+			e.Record.Hide(name)
+		}
+	}
+	return nil
+}
+
+// refuseProbing keeps editors and publishers from finding out, by filters or
+// orders, what they may not read.
 func refuseProbing(e *core.RequestEvent) error {
 	query := e.Request.URL.Query()
 	if probing(e.Auth, append(query["filter"], query["sort"]...)...) {
@@ -106,39 +151,25 @@ func probing(account *core.Record, expressions ...string) bool {
 	}
 	return slices.ContainsFunc(expressions, func(x string) bool {
 		x = strings.ToLower(x)
-		return strings.Contains(x, "@collection") || strings.Contains(x, "tokenkey") || strings.Contains(x, "password")
+		return slices.ContainsFunc([]string{"@collection", "_via_", "tokenkey", "password"}, func(reach string) bool {
+			return strings.Contains(x, reach)
+		})
 	})
 }
 
-// running reports whether a request runs the program or changes how it works,
-// rather than what it holds. The settings may be read: the admin loads them with
-// each page, and PocketBase leaves the secrets out.
-func running(r *http.Request) bool {
-	path := r.Pattern[strings.IndexByte(r.Pattern, ' ')+1:]
-	for _, area := range []string{"/api/sql", "/api/logs", "/api/crons", "/api/backups"} {
-		if path == area || strings.HasPrefix(path, area+"/") {
-			return true
-		}
+func onlyAdmins(e *core.RequestEvent) error { return refuse(e, cms.RoleAdmin) }
+
+// refuse says which role it takes.
+func refuse(e *core.RequestEvent, role string) error {
+	text := phrases.CMS.OnlyAdmins
+	if role == cms.RolePublisher {
+		text = phrases.CMS.ForPublishers
 	}
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		return false
-	}
-	if path == "/api/settings" || strings.HasPrefix(path, "/api/settings/") {
-		return true
-	}
-	schema, found := strings.CutPrefix(path, "/api/collections")
-	if !found {
-		return false
-	}
-	if of, found := strings.CutPrefix(schema, "/{collection}/"); found {
-		return of == "truncate" || strings.HasPrefix(of, "impersonate/")
-	}
-	return true
+	return forbidden(say(text, cms.ActorFrom(staffBehind(e)).Lang))
 }
 
-func onlyAdmins(e *core.RequestEvent) error {
-	message := say(phrases.CMS.OnlyAdmins, cms.ActorFrom(e.Auth).Lang)
-	refusal := e.ForbiddenError(message, nil)
+func forbidden(message string) error {
+	refusal := apis.NewForbiddenError("", nil)
 	refusal.Message = message // without the full stop that PocketBase puts behind Chinese
 	return refusal
 }

@@ -1,6 +1,7 @@
 package hooks_test
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -92,7 +93,7 @@ func TestNobodyRaisesThemselves(t *testing.T) {
 				continue
 			}
 			code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": to})
-			if code != http.StatusBadRequest || fieldMessage(out, "role") != phrases.CMS.OnlyAdmins.De {
+			if code != http.StatusBadRequest || fieldMessage(out, "role") != phrases.CMS.OwnRole.De {
 				t.Errorf("%s to %q: %d %v", role, to, code, out)
 			}
 			if got := b.reload(b.boss).GetString("role"); got != role {
@@ -103,9 +104,43 @@ func TestNobodyRaisesThemselves(t *testing.T) {
 			t.Errorf("their own language: %d %v", code, out)
 		}
 	}
-	b.take("admin")
-	if code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": "editor"}); code != http.StatusOK {
-		t.Errorf("an admin: %d %v", code, out)
+	for _, role := range []string{"admin", ""} { // made on the command line, an account has no role
+		b.take(role)
+		if code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": "editor"}); code != http.StatusBadRequest || fieldMessage(out, "role") == "" {
+			t.Errorf("an admin %q lowers themselves: %d %v", role, code, out)
+		}
+		if code, out := b.call(false, http.MethodPatch, me, map[string]any{"role": "admin", "email": "new" + role + "@example.org"}); code != http.StatusOK {
+			t.Errorf("an admin %q stays what they are: %d %v", role, code, out)
+		}
+	}
+}
+
+func TestOfTheirAccountEditorsChangeThePasswordAndTheLanguageOnly(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.serve("en")
+	office := b.save("contacts", map[string]any{"name_de": "Büro"})
+	b.take("editor")
+	me := "/api/collections/_superusers/records/" + b.boss.Id
+	_, form := b.call(false, http.MethodGet, me, nil) // as the admin's form sends it back
+	for field, value := range map[string]any{"email": "other@example.org", "emailVisibility": true, "office": office.Id} {
+		body := map[string]any{}
+		maps.Copy(body, form)
+		body[field] = value
+		if code, out := b.call(false, http.MethodPatch, me, body); code != http.StatusBadRequest || fieldMessage(out, field) != phrases.CMS.OnlyAdmins.En {
+			t.Errorf("%s: %d %v", field, code, out)
+		}
+	}
+	form["lang"] = "zh"
+	if code, out := b.call(false, http.MethodPatch, me, form); code != http.StatusOK || out["lang"] != "zh" {
+		t.Errorf("the language: %d %v", code, out)
+	}
+	form["password"], form["passwordConfirm"] = "another-long-one", "another-long-one"
+	if code, out := b.call(false, http.MethodPatch, me, form); code != http.StatusOK {
+		t.Errorf("the password: %d %v", code, out)
+	}
+	if !b.reload(b.boss).ValidatePassword("another-long-one") {
+		t.Error("the password is still the old one")
 	}
 }
 
@@ -115,6 +150,7 @@ func TestWhatIsLeftToEditors(t *testing.T) {
 	b.serve("de")
 	b.take("editor")
 	topic := b.save("topics", map[string]any{"slug": "t", "name_de": "T"})
+	event := b.save("events", map[string]any{"title_de": "T"})
 	for _, d := range []struct {
 		method, path string
 		body         map[string]any
@@ -123,8 +159,10 @@ func TestWhatIsLeftToEditors(t *testing.T) {
 		{http.MethodGet, "/api/collections", nil},
 		{http.MethodGet, "/api/collections/inquiries/records", nil},
 		{http.MethodPost, "/api/collections/faqs/records", map[string]any{"category": "about", "question_de": "Wer?", "answer_de": "Wir."}},
-		{http.MethodPatch, "/api/collections/topics/records/" + topic.Id, map[string]any{"name_de": "U"}},
-		{http.MethodDelete, "/api/collections/topics/records/" + topic.Id, nil},
+		{http.MethodGet, "/api/collections/topics/records/" + topic.Id, nil},
+		{http.MethodPatch, "/api/collections/events/records/" + event.Id, map[string]any{"title_de": "U"}},
+		{http.MethodDelete, "/api/collections/events/records/" + event.Id, nil},
+		{http.MethodGet, "/api/collections/_superusers/records", nil},
 		{http.MethodPost, "/api/collections/_superusers/auth-refresh", nil},
 		{http.MethodPost, "/api/files/token", nil},
 	} {

@@ -3,6 +3,7 @@ package hooks
 import (
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -11,28 +12,98 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// minorKey says that a change of the source asks for no new translation; it is
-// no field.
-const minorKey = "@minor"
-
 // bindMinor notes the mark "minor_change" of a request.
 func bindMinor(app core.App) {
-	app.OnRecordUpdateRequest("news").BindFunc(func(e *core.RecordRequestEvent) error {
+	app.OnRecordUpdateRequest(cms.TranslatedCollections()...).BindFunc(func(e *core.RecordRequestEvent) error {
 		info, err := e.RequestInfo()
 		if err != nil {
 			return err
 		}
-		e.Record.SetRaw(minorKey, cast.ToBool(info.Body["minor_change"]))
+		cms.SetMinor(e.Record, cast.ToBool(info.Body["minor_change"]))
 		return e.Next()
 	})
 }
 
+// bindTranslations stamps the translations of what is not announced; those of
+// news are stamped before it is planned.
+func bindTranslations(app core.App) {
+	bindMinor(app)
+	stamped := slices.DeleteFunc(cms.TranslatedCollections(), func(name string) bool { return name == "news" })
+	app.OnRecordCreateExecute(stamped...).BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return stampTranslations(e.App, nil, e.Record)
+		})
+	})
+	app.OnRecordUpdateExecute(stamped...).BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			stored, err := e.App.FindRecordById(e.Record.Collection(), e.Record.Id)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return stampTranslations(e.App, stored, e.Record)
+		})
+	})
+	app.OnRecordDeleteExecute(stamped...).BindFunc(func(e *core.RecordEvent) error {
+		return inTransaction(e, func() error {
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return cms.DropTranslations(e.App, e.Record.Collection().Name, e.Record.Id)
+		})
+	})
+}
+
 // stampTranslations notes in the transaction of a save which source each
-// language was written for. A language that was changed counts as written for
-// the source as it is now; where only the source was changed, the others fall
-// behind. before is nil for a new record.
+// language was written for. before is nil for a new record.
 func stampTranslations(tx core.App, before, after *core.Record) error {
-	minor, _ := after.GetRaw(minorKey).(bool)
+	if err := stampChanged(tx, before, after); err != nil {
+		return err
+	}
+	if draft := cms.CorrectionIn(after); draft != nil {
+		return takeStamps(tx, draft, before, after)
+	}
+	return nil
+}
+
+// takeStamps lets what a record takes over from a correction stand to its source
+// as it did there, where both say the same: in the draft, a translation may have
+// fallen behind, or been looked at.
+func takeStamps(tx core.App, draft, before, after *core.Record) error {
+	source, collection := sourceLang(after), after.Collection().Name
+	same := func(a, b *core.Record, lang string) bool { return cms.TextHash(a, lang) == cms.TextHash(b, lang) }
+	if sourceLang(draft) != source || !same(draft, after, source) {
+		return nil
+	}
+	for _, lang := range cms.Languages {
+		taken := !same(before, after, source) || !same(before, after, lang)
+		if lang == source || !taken || !same(draft, after, lang) {
+			continue
+		}
+		t, err := cms.FindTranslation(tx, collection, draft.Id, lang)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := restamp(tx, after, lang, t.SourceHash(), t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stampChanged goes by what was changed. A language that was changed counts as written for
+// the source as it is now; where only the source was changed, the others fall
+// behind.
+func stampChanged(tx core.App, before, after *core.Record) error {
+	minor := cms.Minor(after)
 	source := sourceLang(after)
 	if before != nil && sourceLang(before) != source {
 		return newSource(tx, before, after)

@@ -42,9 +42,9 @@ func checkDates(r *core.Record, fields []string) validation.Errors {
 			continue
 		}
 		if !roughDate.MatchString(s) {
-			all[f] = fieldError{"bad_date", say(phrases.CMS.BadDate, lang)}
+			all[f] = fieldError{code: "bad_date", message: say(phrases.CMS.BadDate, lang)}
 		} else if _, err := time.Parse("2006-01-02"[:len(s)], s); err != nil {
-			all[f] = fieldError{"no_such_day", say(phrases.CMS.NoSuchDay, lang, "date", s)}
+			all[f] = fieldError{code: "no_such_day", message: say(phrases.CMS.NoSuchDay, lang, "date", s)}
 		}
 	}
 	return all

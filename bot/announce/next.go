@@ -29,8 +29,10 @@ func (o *Outbox) next() (*job, time.Time, error) {
 		return nil, time.Time{}, err
 	}
 	pace := o.pace()
-	if o.more && o.queue.size() < cms.MostDue/2 {
-		o.more, o.stale = false, true
+	for platform := range o.more {
+		if o.queue.size(platform) < cms.MostDue/2 {
+			o.more, o.stale = nil, true
+		}
 	}
 	if o.stale || !o.later.IsZero() && !o.later.After(now) || pace.Sub(o.looked) >= lookAround {
 		if err := o.refresh(now, pace); err != nil {
@@ -45,6 +47,9 @@ func (o *Outbox) next() (*job, time.Time, error) {
 	}
 	if !later.IsZero() {
 		later = now.Add(later.Sub(pace))
+	}
+	if o.reading { // what is due by now is being read, and the reader wakes us
+		return nil, later, nil
 	}
 	if later.IsZero() || !o.later.IsZero() && o.later.Before(later) {
 		later = o.later
@@ -88,6 +93,7 @@ func (o *Outbox) refresh(now, pace time.Time) error {
 		o.reading = false
 		if o.found(due, later, err); err != nil {
 			o.log.Error("Looking for what is to be sent failed.", slog.Any("error", err))
+			return // to be looked at again after a while, and not at once and for ever
 		}
 		o.nudge()
 	})
@@ -110,8 +116,23 @@ func (o *Outbox) found(due []cms.Due, later time.Time, err error) {
 		o.stale = true
 		return
 	}
-	o.more = len(due) == cms.MostDue
+	o.more = cut(due)
 	due = slices.DeleteFunc(due, func(d cms.Due) bool { return slices.Contains(o.taken, d.ID) })
 	o.queue.fill(due)
 	o.later = later
+}
+
+// cut are the platforms of which more may be due than was read.
+func cut(due []cms.Due) map[string]bool {
+	read := map[string]int{}
+	for _, d := range due {
+		read[d.Platform]++
+	}
+	more := map[string]bool{}
+	for platform, n := range read {
+		if n == cms.MostDue {
+			more[platform] = true
+		}
+	}
+	return more
 }

@@ -25,6 +25,11 @@ const (
 // about chats without a record are to say.
 const JoinedNotices = aboutJoined + " "
 
+// mostWaiting is how many notices wait for a channel before staff are told of no
+// more inquiries and chats there: anybody can make them, faster than a platform
+// takes notices, and news would wait behind. The desk has all inquiries.
+const mostWaiting = 100
+
 // TellInquiry plans a notice to staff of a new inquiry.
 func (p *Planner) TellInquiry(tx core.App, id string) error {
 	_, err := p.tell(tx, aboutInquiry+" "+id, "")
@@ -67,6 +72,15 @@ func (p *Planner) tell(tx core.App, subject, but string) (bool, error) {
 	for _, c := range channels {
 		if _, speaks := p.Platforms[c.Platform()]; !speaks || c.Id == but {
 			continue
+		}
+		if byAnybody := strings.HasPrefix(subject, aboutInquiry+" ") || strings.HasPrefix(subject, aboutJoined+" "); byAnybody {
+			n, err := cms.CountWaitingNotices(tx, c)
+			if err != nil {
+				return false, err
+			}
+			if n >= mostWaiting {
+				continue
+			}
 		}
 		told = true
 		err := cms.AddDelivery(tx, &cms.Delivery{

@@ -56,7 +56,7 @@ type Outbox struct {
 	queue   queue
 	stale   bool                  // the database knows more than the queue
 	later   time.Time             // when something else becomes due
-	more    bool                  // the database has more that is due than was read
+	more    map[string]bool       // the platforms for which the database has more that is due than was read
 	looked  time.Time             // when the database was looked at last
 	pauses  map[string]*platPause // of platforms out of reach
 	owed    []outcome             // that could not be written down yet

@@ -1,6 +1,7 @@
 package announce
 
 import (
+	"slices"
 	"time"
 
 	"isa-portal.de/isabot/bot"
@@ -50,15 +51,19 @@ func (q *queue) fill(due []cms.Due) {
 	}
 }
 
-// size is how many deliveries wait in the queue.
-func (q *queue) size() (n int) {
+// size is how many deliveries to a platform wait in the queue.
+func (q *queue) size(platform string) (n int) {
 	for _, l := range q.order {
-		n += len(l.due)
+		if l.place.Platform == platform {
+			n += len(l.due)
+		}
 	}
 	return n
 }
 
-func (q *queue) empty() bool { return q.size() == 0 }
+func (q *queue) empty() bool {
+	return !slices.ContainsFunc(q.order, func(l *lane) bool { return len(l.due) > 0 })
+}
 
 // pick takes the most urgent delivery whose place may be spoken to now. take
 // asks the platform. Without one it returns when to ask again, zero if there is

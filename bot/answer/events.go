@@ -69,7 +69,8 @@ func eventsOfYear(k *knowledge, r *reading, _ time.Time) *reply {
 
 // latestNews lists the newest news.
 func latestNews(k *knowledge, r *reading, _ time.Time) *reply {
-	if !r.has(cueFresh) || r.has(cueHow) || len(r.names) > 0 || !r.only(fillers|cueHow|cueFresh|cueList|cueWhat|cueMember) {
+	const lately = cueNear | cueNext // "最近" is lately, near and next
+	if !r.has(cueFresh) || r.has(cueHow) || len(r.names) > 0 || !r.only(fillers|cueHow|cueFresh|cueList|cueWhat|cueMember|lately) {
 		return nil
 	}
 	news := k.corpus.newest()

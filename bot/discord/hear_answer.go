@@ -139,9 +139,8 @@ func (x *exchange) answer(ctx context.Context, post bot.Post) {
 	}
 	err := x.respond(ctx, first)
 	if turnedDown(err) {
-		x.l.cfg.Log.Error("Discord refused an answer; it was apologised for.", "error", err)
-		first.Data = x.loud(x.pieces(plainly(x.m, phrases.SaySorry))[0].Fields, false)
-		err, pieces = x.respond(ctx, first), pieces[:1]
+		sorry := callback{dg.InteractionResponseChannelMessageWithSource, x.loud(x.apology(err).Fields, true)}
+		err, pieces = x.respond(ctx, sorry), pieces[:1]
 	}
 	if err == nil {
 		err = x.rest(ctx, pieces[1:], false)
@@ -164,20 +163,26 @@ func (x *exchange) later(ctx context.Context, post bot.Post) {
 // follow gives the pieces of an answer that was put off. The first of a command
 // takes the place of the word that the bot is thinking.
 func (x *exchange) follow(ctx context.Context, post bot.Post, pieces []bot.Piece) {
+	var err error
 	if x.m.Press && !x.inPlace(post) {
-		x.over(x.rest(ctx, pieces, post.Brief))
-		return
-	}
-	err := x.original(ctx, pieces[0])
-	if turnedDown(err) {
-		x.l.cfg.Log.Error("Discord refused an answer; it was apologised for.", "error", err)
-		pieces = x.pieces(plainly(x.m, phrases.SaySorry))[:1]
-		err = x.original(ctx, pieces[0])
-	}
-	if err == nil {
+		err = x.rest(ctx, pieces, post.Brief)
+	} else if err = x.original(ctx, pieces[0]); err == nil {
 		err = x.rest(ctx, pieces[1:], false)
 	}
+	switch {
+	case turnedDown(err) && x.m.Press:
+		err = x.rest(ctx, []bot.Piece{x.apology(err)}, true)
+	case turnedDown(err):
+		err = x.original(ctx, x.apology(err))
+	}
 	x.over(err)
+}
+
+// apology is said in place of an answer that Discord does not take.
+func (x *exchange) apology(err error) bot.Piece {
+	x.l.cfg.Log.Error("Discord refused an answer; it was apologised for.", "error", err)
+	pieces, _ := Renderer{}.Render(plainly(x.m, phrases.SaySorry), bot.Shape{})
+	return pieces[0]
 }
 
 // original gives, or changes, the first answer.

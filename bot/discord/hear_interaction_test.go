@@ -196,20 +196,45 @@ func TestALaterAnswerIsRepeatedUntilItIsTaken(t *testing.T) {
 }
 
 func TestWhatDiscordRefusesIsApologisedFor(t *testing.T) {
-	for _, late := range []time.Duration{0, 3 * time.Second} {
+	const callback, original, followup = "/interactions/{interaction_id}/{interaction_token}/callback",
+		"/webhooks/{webhook_id}/{webhook_token}/messages/@original", "/webhooks/{webhook_id}/{webhook_token}"
+	for _, c := range []struct {
+		name    string
+		late    time.Duration
+		press   bool
+		inPlace bool
+		route   string
+	}{
+		{"a command", 0, false, false, callback},
+		{"a command, later", 3 * time.Second, false, false, original},
+		{"a button", 0, true, false, callback},
+		{"a button, later", 3 * time.Second, true, false, followup},
+		{"a button, in place", 0, true, true, callback},
+		{"a button, in place, later", 3 * time.Second, true, true, original},
+	} {
 		listening(t, func(e *ear) {
-			e.heard.set(func(context.Context, bot.Message) (bot.Post, error) {
-				spend(late)
-				return says1("verboten"), nil
-			})
-			for _, route := range []string{"/interactions/{interaction_id}/{interaction_token}/callback", "/webhooks/{webhook_id}/{webhook_token}/messages/@original"} {
-				if (late > 0) == strings.HasPrefix(route, "/web") {
-					e.Break(discordtest.Fault{Kind: discordtest.BadForm, Route: route})
+			e.heard.set(func(_ context.Context, m bot.Message) (bot.Post, error) {
+				if m.Press == c.press {
+					spend(c.late)
 				}
+				post := offering("Antwort", "Ja=ja")
+				post.InPlace = c.inPlace && m.Press
+				return post, nil
+			})
+			p := e.Person("Anna", "zh-CN")
+			ch := e.Open(discordtest.Text, "chat")
+			use := func() *discordtest.Interaction { return p.Use(ch, "ask", "Ja?") }
+			if c.press {
+				m := e.answered(use(), 1)[0]
+				use = func() *discordtest.Interaction { return p.Press(ch, m.ID, "Ja") }
 			}
-			all := e.answered(e.Person("Anna", "zh-CN").Use(e.Open(discordtest.Text, "chat"), "members", ""), 1)
+			e.Break(discordtest.Fault{Kind: discordtest.BadForm, Route: c.route})
+			all := e.answered(use(), 1)
 			if all[0].Content != phrases.SaySorry.In("zh") || strings.Count(e.log.String(), "ERROR") != 1 {
-				t.Errorf("answered with %q, logged: %s", all[0].Content, e.log)
+				t.Errorf("%s: answered with %q, logged: %s", c.name, all[0].Content, e.log)
+			}
+			if c.press && !strings.HasSuffix(e.Channel(ch)[0].Content, "Antwort") {
+				t.Errorf("%s: the message is %q", c.name, e.Channel(ch)[0].Content)
 			}
 		})
 	}

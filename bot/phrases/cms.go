@@ -8,6 +8,10 @@ var CMS = struct {
 	OnlyPublishers, OnlyAdmins, NoAnswer, ReadOnly Text
 	ChannelShows, OnlyChannel, OnlyTopic           Text
 	PlaceTaken                                     Text
+
+	ForPublishers, LiveForPublishers, ReleaseForPublishers         Text
+	OwnRole, OwnRelease                                            Text
+	CorrectionFile, CorrectionNow, ChangedInOriginal, OriginalGone Text
 }{
 	BadDate: Text{
 		De: "Bitte ein Jahr, ein Jahr mit Monat oder ein volles Datum eintragen, zum Beispiel 2021, 2021-03 oder 2021-03-31.",
@@ -83,6 +87,51 @@ var CMS = struct {
 		De: "Diesen Kanal gibt es hier schon, unter dem Namen „{name}“. Zwei Einträge würden sich überschreiben.",
 		En: "This channel is already here, under the name \"{name}\". Two records would overwrite each other.",
 		Zh: "该频道已存在，名称为“{name}”。重复的记录会相互覆盖。",
+	},
+	ForPublishers: Text{
+		De: "Das ist Konten mit der Aufgabe „publisher“ oder „admin“ vorbehalten. Bitte wenden Sie sich an eine Person mit einem solchen Konto.",
+		En: "This is reserved for accounts with the role \"publisher\" or \"admin\". Please turn to somebody who has such an account.",
+		Zh: "此操作仅限角色为“publisher”或“admin”的账户。请联系持有此类账户的人员。",
+	},
+	LiveForPublishers: Text{
+		De: "Dieser Eintrag ist öffentlich. Ändern darf ihn nur, wer die Aufgabe „publisher“ oder „admin“ hat. Bitte legen Sie eine Korrektur an, oder bitten Sie eine solche Person um die Änderung.",
+		En: "This record is public. Only staff with the role \"publisher\" or \"admin\" may change it. Please make a correction, or ask one of them for the change.",
+		Zh: "该记录已公开，只有角色为“publisher”或“admin”的人员可以修改。请您新建更正稿，或请上述人员修改。",
+	},
+	ReleaseForPublishers: Text{
+		De: "Öffentlich machen darf einen Eintrag nur, wer die Aufgabe „publisher“ oder „admin“ hat. Bitte speichern Sie ihn als Entwurf, und bitten Sie eine solche Person um die Freigabe.",
+		En: "Only staff with the role \"publisher\" or \"admin\" may make a record public. Please save it as a draft, and ask one of them to release it.",
+		Zh: "只有角色为“publisher”或“admin”的人员可以公开记录。请您先保存为草稿，再请上述人员发布。",
+	},
+	OwnRole: Text{
+		De: "Die eigene Aufgabe kann niemand ändern. Bitte wenden Sie sich an eine andere Person mit der Aufgabe „admin“.",
+		En: "Nobody can change their own role. Please turn to somebody else with the role \"admin\".",
+		Zh: "任何人都不能修改自己的角色。请联系其他角色为“admin”的人员。",
+	},
+	OwnRelease: Text{
+		De: "An dieser Meldung haben Sie selbst geschrieben. Freigeben muss sie eine zweite Person.",
+		En: "You have written on this item yourself. A second person has to release it.",
+		Zh: "您参与了该消息的撰写，须由另一位人员发布。",
+	},
+	CorrectionFile: Text{
+		De: "Eine Korrektur ändert Texte und Angaben. Bilder und Anhänge werden im Original ausgetauscht.",
+		En: "A correction changes texts and facts. Pictures and attachments are replaced in the original.",
+		Zh: "更正稿只修改文字和资料，图片和附件请在原记录中更换。",
+	},
+	CorrectionNow: Text{
+		De: "Eine Korrektur erscheint, sobald sie freigegeben wird. Bitte das Feld leeren.",
+		En: "A correction appears as soon as it is released. Please empty this field.",
+		Zh: "更正稿发布后立即生效，请清空该字段。",
+	},
+	ChangedInOriginal: Text{
+		De: "Dieses Feld wurde inzwischen auch im Original geändert. Bitte vergleichen Sie beide, und tragen Sie hier den Text des Originals ein oder ändern Sie das Original selbst.",
+		En: "This field has meanwhile been changed in the original as well. Please compare the two, and either enter the original's text here or change the original itself.",
+		Zh: "原记录中的该字段也已被修改。请您对照两者，在此填入原文，或直接修改原记录。",
+	},
+	OriginalGone: Text{
+		De: "Das Original ist nicht mehr öffentlich. Damit gibt es hier nichts zu korrigieren.",
+		En: "The original is no longer public, so there is nothing to correct.",
+		Zh: "原记录已不再公开，无需更正。",
 	},
 	ReadOnly: Text{
 		De: "Diese Einträge schreibt das Programm selbst. Sie lassen sich hier nur ansehen.",

@@ -3,7 +3,96 @@ package phrases
 // Desk are the words of the staff's desk.
 var Desk = struct {
 	NotPublished, NotWaiting, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
+
+	NotSaved, NotThere, Unreadable, BadValue, BadLang, TooMany, Deleted, Failed Text
+	IsOut, NotToCome, NotLive, NoNote, IsAnswered, QuestionsGone                Text
+	NothingToConfirm, NothingBefore, RecordGone                                 Text
 }{
+	NotSaved: Text{
+		De: "Das lässt sich so nicht speichern. Was daran nicht stimmt, steht an den Feldern.",
+		En: "This cannot be saved as it is. What is wrong stands beside the fields.",
+		Zh: "无法保存，问题已标注在相应字段旁。",
+	},
+	NotThere: Text{
+		De: "Das gibt es nicht oder nicht mehr.",
+		En: "There is no such thing, or it is gone.",
+		Zh: "该内容不存在或已被删除。",
+	},
+	Unreadable: Text{
+		De: "Die Anfrage war unvollständig. Bitte die Seite neu laden und es noch einmal versuchen.",
+		En: "The request was incomplete. Please reload the page and try again.",
+		Zh: "请求不完整。请刷新页面后重试。",
+	},
+	BadValue: Text{
+		De: "Dieser Wert wird nicht angenommen ({reason}).",
+		En: "This value is not accepted ({reason}).",
+		Zh: "该值无效（{reason}）。",
+	},
+	BadLang: Text{
+		De: "Bitte Deutsch, Englisch oder Chinesisch wählen.",
+		En: "Please choose German, English or Chinese.",
+		Zh: "请选择德语、英语或中文。",
+	},
+	TooMany: Text{
+		De: "Bitte eine bis {most} Meldungen auswählen.",
+		En: "Please choose between one and {most} items.",
+		Zh: "请选择 1 至 {most} 条消息。",
+	},
+	Deleted: Text{
+		De: "(gelöscht)",
+		En: "(deleted)",
+		Zh: "（已删除）",
+	},
+	Failed: Text{
+		De: "Das Programm hat dabei einen Fehler gemacht. Bitte versuchen Sie es noch einmal, oder wenden Sie sich an eine Person mit der Aufgabe „admin“.",
+		En: "The program made an error. Please try again, or turn to somebody with the role \"admin\".",
+		Zh: "程序出错。请重试，或联系角色为“admin”的人员。",
+	},
+	IsOut: Text{
+		De: "Die Meldung ist schon veröffentlicht.",
+		En: "This item is already published.",
+		Zh: "该消息已经发布。",
+	},
+	NotToCome: Text{
+		De: "Bitte einen Zeitpunkt in der Zukunft angeben.",
+		En: "Please enter a time in the future.",
+		Zh: "请填写将来的时间。",
+	},
+	NotLive: Text{
+		De: "Dieser Eintrag ist nicht öffentlich. Er lässt sich direkt ändern, ohne Korrektur.",
+		En: "This record is not public. It can be changed directly, without a correction.",
+		Zh: "该记录尚未公开，可直接修改，无需更正稿。",
+	},
+	NoNote: Text{
+		De: "Bitte schreiben Sie dazu, worum Sie bitten.",
+		En: "Please write what you are asking for.",
+		Zh: "请写明您的请求。",
+	},
+	IsAnswered: Text{
+		De: "Diese Anfrage ist schon beantwortet oder geschlossen. Soll die Antwort ersetzt werden?",
+		En: "This inquiry has already been answered or closed. Shall the answer be replaced?",
+		Zh: "该咨询已答复或已关闭。是否替换原答复？",
+	},
+	QuestionsGone: Text{
+		De: "Diese Fragen sind nicht mehr gespeichert.",
+		En: "These questions are no longer kept.",
+		Zh: "这些问题已不再保存。",
+	},
+	NothingToConfirm: Text{
+		De: "In dieser Sprache gibt es keine Übersetzung, die sich bestätigen ließe.",
+		En: "There is no translation in this language that could be confirmed.",
+		Zh: "该语言没有可确认的译文。",
+	},
+	NothingBefore: Text{
+		De: "Hier gibt es keinen früheren Stand, der sich wiederherstellen ließe.",
+		En: "There is no earlier state here that could be put back.",
+		Zh: "没有可恢复的旧版本。",
+	},
+	RecordGone: Text{
+		De: "Den Eintrag gibt es nicht mehr. Machen Sie zuerst seine Löschung rückgängig.",
+		En: "The record is gone. Please undo its deletion first.",
+		Zh: "该记录已不存在，请先恢复被删除的记录。",
+	},
 	NotPublished: Text{
 		De: "Die Meldung ist nicht veröffentlicht.",
 		En: "This item is not published.",

@@ -15,10 +15,13 @@ const (
 	perSecond = 30
 	perMinute = 20
 
-	// Each window is kept a little longer than Telegram's, so that requests
-	// which travel at different speeds do not meet in one of its windows. 30 in
-	// 1.07 s are 93.5 % of the bound, 20 in 62 s are 96.8 %.
+	// Requests travel at different speeds, and must not meet in one of Telegram's
+	// windows. A window of the token is counted from when a request was answered:
+	// Telegram had counted it by then. Of one that is granted and not begun yet it
+	// is counted from a little later than the grant. The windows of a chat are
+	// kept a little longer than Telegram's: 20 in 62 s are 96.8 % of the bound.
 	aSecond = 1070 * time.Millisecond
+	exactly = 1005 * time.Millisecond
 	aMinute = 62 * time.Second
 
 	// All go evenly, a few at a time: thirty at once would arrive when the machine
@@ -26,7 +29,7 @@ const (
 	// do so by themselves, so that there is soon room for an answer; while people
 	// are asking they leave a fifth of the second free.
 	few      = 6
-	forFew   = aSecond * few / perSecond
+	forFew   = exactly * few / perSecond
 	leaving  = forFew * 5 / 4
 	curious  = 5 * time.Second // how long one question keeps that fifth free
 	keepIdle = 2 * time.Minute // nothing of a chat matters longer than a minute
@@ -49,9 +52,9 @@ type Limiter struct {
 	last time.Time     // the moment that was given last
 	now  time.Duration // how much time has passed since the first; all below is measured so
 
-	all       ring // of all requests
-	evenly    ring // of announcements
-	answers   ring // of answers
+	all       window // of all requests
+	evenly    ring   // of announcements
+	answers   ring   // of answers
 	asked     time.Duration
 	paused    time.Duration // nothing at all before
 	chats     map[string]*chat
@@ -70,7 +73,7 @@ type chat struct {
 // NewLimiter returns a limiter that has seen nothing yet.
 func NewLimiter() *Limiter {
 	return &Limiter{
-		all: newRing(perSecond), evenly: newRing(few), answers: newRing(few), chats: map[string]*chat{},
+		all: newWindow(perSecond), evenly: newRing(few), answers: newRing(few), chats: map[string]*chat{},
 		asked: -curious, floodedAt: -time.Hour, sweep: keepIdle,
 	}
 }
@@ -95,14 +98,25 @@ func (l *Limiter) TakeDelete(place bot.Place, calls int, now time.Time) time.Tim
 	return l.take(place, calls, now, toDelete)
 }
 
-// Answered notes that a request to a place was answered just now: Telegram counts
-// the second of a chat from when the message is there, and an upload takes time.
+// Began notes that a request to a place, for which there was the right, is being
+// made just now.
+func (l *Limiter) Began(place bot.Place, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.advance(now)
+	l.all.began(place.Chat, l.now)
+}
+
+// Answered notes that a request to a place that had begun is over just now:
+// Telegram counts its second from when the message is there, and an upload takes
+// time.
 func (l *Limiter) Answered(place bot.Place, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.advance(now)
+	l.all.answered(place.Chat, l.now)
 	if c := l.chats[place.Chat]; c != nil {
-		c.free = max(c.free, l.now+aSecond)
+		c.free = max(c.free, l.now+exactly)
 	}
 }
 
@@ -146,7 +160,7 @@ func (l *Limiter) take(place bot.Place, calls int, now time.Time, why purpose) t
 	}
 	calls = min(max(calls, 1), perSecond)
 	c := l.chats[place.Chat]
-	due := max(l.paused, l.all.due(calls, aSecond))
+	due := max(l.paused, l.all.due(calls, l.now))
 	switch {
 	case why == toAnswer:
 		due = max(due, l.answers.due(calls, forFew))
@@ -169,7 +183,7 @@ func (l *Limiter) take(place bot.Place, calls int, now time.Time, why purpose) t
 }
 
 func (l *Limiter) spend(place bot.Place, calls int, why purpose) {
-	l.all.add(calls, l.now)
+	l.all.grant(calls, place.Chat, l.now)
 	if why == toAnswer {
 		l.answers.add(calls, l.now)
 	} else {
@@ -224,36 +238,5 @@ func (l *Limiter) advance(now time.Time) {
 		if c.free+aMinute < l.now && c.paused < l.now {
 			delete(l.chats, name)
 		}
-	}
-}
-
-// ring holds the moments of the last requests, as many as its window allows.
-type ring struct {
-	at   []time.Duration
-	next int // the oldest
-}
-
-func newRing(size int) ring {
-	r := ring{at: make([]time.Duration, size)}
-	for i := range r.at {
-		r.at[i] = -time.Hour
-	}
-	return r
-}
-
-// due is when n more fit into the window, all at once; more than the window
-// holds fit when it is empty. A ring without a size holds all.
-func (r *ring) due(n int, window time.Duration) time.Duration {
-	size := len(r.at)
-	if size == 0 {
-		return -time.Hour
-	}
-	return r.at[(r.next+min(n, size)-1)%size] + window
-}
-
-func (r *ring) add(n int, now time.Duration) {
-	for range min(n, len(r.at)) {
-		r.at[r.next] = now
-		r.next = (r.next + 1) % len(r.at)
 	}
 }

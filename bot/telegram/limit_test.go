@@ -253,6 +253,59 @@ func TestAFifthIsKeptOnlyWhilePeopleAsk(t *testing.T) {
 	}
 }
 
+// However long requests are on their way, and however late they are begun,
+// no window of Telegram's is broken; and where they are quick, more fit.
+func TestAWindowOfTheTokenIsCountedFromTheAnswers(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		late, takes time.Duration // until a request is begun, and until it is answered, at most
+		least       float64       // of the bound
+	}{
+		{"at once", 0, time.Millisecond, 0.98},
+		{"near", 5 * time.Millisecond, 20 * time.Millisecond, 0.93},
+		{"a busy machine", 150 * time.Millisecond, 400 * time.Millisecond, 0.6},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l, r := NewLimiter(), rand.New(rand.NewPCG(5, 5))
+			upTo := func(d time.Duration) time.Duration { return time.Duration(r.Int64N(int64(d + 1))) }
+			var sent, arrived []request
+			var later turns // what is begun or answered, in its time
+			what := map[turn]func(time.Time){}
+			at := func(now time.Time, do func(time.Time)) {
+				e := turn{now, place(strconv.Itoa(len(what))), 0}
+				what[e] = do
+				heap.Push(&later, e)
+			}
+			for now := begin; now.Before(begin.Add(20 * time.Second)); now = now.Add(time.Millisecond) {
+				for len(later) > 0 && !later[0].at.After(now) {
+					e := heap.Pop(&later).(turn)
+					what[e](e.at)
+				}
+				p := place(strconv.Itoa(len(sent)))
+				if !l.Take(p, 1, now).IsZero() {
+					continue
+				}
+				sent = append(sent, request{now, p.Chat})
+				at(now.Add(upTo(tt.late)), func(now time.Time) {
+					l.Began(p, now)
+					there := upTo(tt.takes)
+					arrived = append(arrived, request{now.Add(there), p.Chat})
+					at(now.Add(there+upTo(tt.takes-there)), func(now time.Time) { l.Answered(p, now) })
+				})
+			}
+			slices.SortFunc(arrived, func(a, b request) int { return a.at.Compare(b.at) })
+			if n := broken(arrived); n > 0 {
+				t.Errorf("%d windows broken", n)
+			}
+			if share := rate(sent) / perSecond; share < tt.least {
+				t.Errorf("%.1f %% of the bound", 100*share)
+			} else {
+				t.Logf("%.1f %% of the bound", 100*share)
+			}
+		})
+	}
+}
+
 func TestTakeTellsWhenToAskAgain(t *testing.T) {
 	l := NewLimiter()
 	p := place("-100")

@@ -71,10 +71,11 @@ type Sender struct {
 	logChat func() string
 	around  func(bot.Place, time.Time) (int, bool)
 
-	known  known
-	shown  shown
-	seen   sightings
-	probes probes
+	known   known
+	shown   shown
+	uploads uploads
+	seen    sightings
+	probes  probes
 }
 
 // NewSender returns a sender. It makes no request.
@@ -146,11 +147,15 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, _ strin
 		return bot.Remote{}, err
 	}
 	f := &form{files: p.Files}
+	files, lent := s.lend(p, f)
 	result, err := s.call(ctx, &w, place, p.Method, fields, f)
-	s.Answered(place, s.pace())
+	if lent && unknownFile(err) {
+		return bot.Remote{}, s.takeBack(files)
+	}
 	if err != nil {
 		return bot.Remote{}, err
 	}
+	s.learn(files, f, result)
 	ids, err := messageIDs(result)
 	if err != nil {
 		return bot.Remote{}, &bot.UnsureError{Err: err}
@@ -169,6 +174,8 @@ func (s *Sender) Send(ctx context.Context, place bot.Place, p bot.Piece, _ strin
 // call makes one request of ours and returns its result. The error is a
 // verdict, or, before anything was sent, why the request could not be made.
 func (s *Sender) call(ctx context.Context, w *bot.Wire, place bot.Place, method string, fields map[string]any, f *form) (json.RawMessage, error) {
+	s.Began(place, s.pace())
+	defer func() { s.Answered(place, s.pace()) }()
 	result, err := s.post(w.Watch(ctx), method, fields, f)
 	var u *unmade
 	switch {

@@ -40,9 +40,12 @@ func (s *Sender) Edit(ctx context.Context, place bot.Place, r bot.Remote, p bot.
 	}
 	e.fields["chat_id"], e.fields["message_id"] = chat, r.IDs[e.item]
 	var w bot.Wire
-	_, err = s.call(ctx, &w, place, e.method, e.fields, &form{files: p.Files})
-	s.Answered(place, s.pace())
+	f := &form{files: p.Files}
+	files, lent := s.lend(p, f)
+	_, err = s.call(ctx, &w, place, e.method, e.fields, f)
 	switch {
+	case lent && unknownFile(err):
+		return bot.Remote{}, s.takeBack(files)
 	case err == nil, deniedAs(err, "message is not modified"):
 	case deniedAs(err, "message to edit not found", "message_id_invalid"):
 		if e.item == 0 {
@@ -78,6 +81,8 @@ func (s *Sender) Delete(ctx context.Context, place bot.Place, r bot.Remote) erro
 	}
 	var w bot.Wire
 	var err error
+	s.Began(place, s.pace())
+	defer func() { s.Answered(place, s.pace()) }()
 	if len(ids) == 1 {
 		_, err = s.api.DeleteMessage(w.Watch(ctx), &tg.DeleteMessageParams{ChatID: chatOf(place, r), MessageID: ids[0]})
 	} else { // the 10 of an album; Telegram takes up to 100

@@ -28,8 +28,9 @@ const attach = "attach://"
 // send it once more where nothing of it was taken.
 type form struct {
 	files []bot.File
-	used  []bool   // whether a field refers to the file of that number
-	sums  []string // of what was read of it
+	lent  []uploaded // files that Telegram has: their ids are sent in their place
+	used  []bool     // whether a field refers to the file of that number
+	sums  []string   // of what was read of it
 }
 
 // encode writes the fields, sorted by name. Text goes as it is, anything else
@@ -113,6 +114,10 @@ func (f *form) refer(s string) string {
 	i := slices.IndexFunc(f.files, func(file bot.File) bool { return file.Name == name })
 	if i < 0 {
 		return s
+	}
+	if i < len(f.lent) && f.lent[i].id != "" {
+		f.sums[i] = f.lent[i].sum
+		return f.lent[i].id
 	}
 	f.used[i] = true
 	return attach + partOf(i)

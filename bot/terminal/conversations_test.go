@@ -52,14 +52,3 @@ func TestConversations(t *testing.T) {
 		return bot.NewDialog(k, bot.Options{Inquiries: k})
 	})
 }
-
-// The conversations with what can be looked through, and the guide.
-func TestConversationsInTheLibrary(t *testing.T) {
-	terminaltest.Play(t, "testdata/library/*.txt", func(*testing.T) bot.Handler {
-		k := &knower{}
-		return bot.NewDialog(k, bot.Options{
-			Inquiries: k, Directory: library{},
-			Follow: func(lang string) string { return "https://example.org/" + lang + "/follow" },
-		})
-	})
-}

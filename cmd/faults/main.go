@@ -22,6 +22,7 @@ func main() {
 	flag.IntVar(&o.subscribers, "subscribers", 300, "to how many direct subscribers a piece of news is sent")
 	flag.DurationVar(&o.flood, "flood", 10*time.Second, "how long a few chats flood the program while others ask")
 	flag.IntVar(&o.crowd, "crowd", 10_000, "how many people ask at once")
+	flag.IntVar(&o.talks, "talks", 10_000, "how many people talk with it one after the other")
 	flag.StringVar(&o.program, "program", "dist/isabot", "the file of isabot")
 	flag.StringVar(&o.specs, "specs", os.Getenv("ISABOT_SPECS"), "the folder of the vendors' schemas")
 	flag.BoolVar(&o.verbose, "v", false, "tell of each change and each request of a schedule")
@@ -38,7 +39,7 @@ type options struct {
 	seeds, rounds, subscribers int
 	first                      uint64
 	flood                      time.Duration
-	crowd                      int
+	crowd, talks               int
 	program, specs             string
 	verbose                    bool
 }
@@ -77,6 +78,13 @@ func run(ctx context.Context, o options) error {
 	}
 	if o.flood > 0 {
 		faults, err := flood(ctx, o)
+		if err != nil {
+			return err
+		}
+		bad += faults
+	}
+	if o.talks > 0 {
+		faults, err := talks(ctx, o)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/cms"
@@ -68,7 +69,16 @@ func (a announcer) Preview(stored, news *cms.News) ([]desk.Preview, error) {
 
 // Trial sends to the staff channel what a channel would be sent.
 func (a announcer) Trial(ctx context.Context, stored, news *cms.News, channel *cms.Channel) error {
-	err := a.outbox.Trial(ctx, a.app, stored, news, channel)
+	return tried(a.outbox.Trial(ctx, a.app, stored, news, channel))
+}
+
+// TrialIn sends a line of text to a channel.
+func (a announcer) TrialIn(ctx context.Context, channel *cms.Channel, text string, stay bool) error {
+	return tried(a.outbox.TrialIn(ctx, a.app, channel, text, stay))
+}
+
+// tried says in words for staff why a trial did not get through.
+func tried(err error) error {
 	for reason, text := range map[error]phrases.Text{
 		announce.ErrNoStaffChannel: phrases.Desk.NoStaffChannel, announce.ErrPlatformOff: phrases.Desk.PlatformOff,
 		announce.ErrNotCurrent: phrases.Desk.NotCurrent, announce.ErrSendingOff: phrases.Desk.SendingOff,
@@ -106,6 +116,30 @@ func (a announcer) SendAlso(news *cms.News, channel *cms.Channel) error {
 
 // Switch turns sending on or off.
 func (a announcer) Switch(off bool, by string) error { return a.outbox.Switch(off, by) }
+
+// Speaks reports whether a platform is switched on.
+func (a announcer) Speaks(platform string) bool { return a.planner.Platforms[platform].Sender != nil }
+
+// Replan follows a change of how the languages of news stand to each other.
+func (a announcer) Replan(tx core.App, news *cms.News) error { return a.planner.Plan(tx, news, news) }
+
+// Wake has what was planned carried out.
+func (a announcer) Wake() { a.outbox.Wake() }
+
+// reader lends the engine to the staff's desk.
+type reader struct{ *program }
+
+var _ desk.Reader = reader{}
+
+// Read tells what would become of a question now, and which questions of the FAQ
+// are nearest to it.
+func (r reader) Read(ctx context.Context, text, lang string) (bot.Outcome, []string) {
+	a, err := r.engine.Answer(ctx, bot.Question{Text: text, Lang: lang})
+	if err != nil || a.Outcome != bot.Handover {
+		return a.Outcome, nil
+	}
+	return a.Outcome, a.Suggestions
+}
 
 // decided wakes the outbox after a decision, and says in words for staff why one
 // cannot be taken.

@@ -48,7 +48,7 @@ func lead(c terminaltest.Conversation, in chat) (replies []terminaltest.Reply, e
 		if err != nil {
 			return replies, fmt.Errorf("> %s: %w", turn.Say, err)
 		}
-		time.Sleep(between)
+		passes(between)
 		last = in.news()
 		replies = append(replies, last)
 		if last.Text == "" {
@@ -60,11 +60,11 @@ func lead(c terminaltest.Conversation, in chat) (replies []terminaltest.Reply, e
 
 // telegramChat is a private chat on Telegram.
 type telegramChat struct {
-	fake  *telegramtest.Fake
-	me    telegramtest.Person
-	said  int            // the last message of the person
-	known map[int]string // what the bot's messages showed
-	toast int            // how many presses were looked at
+	fake   *telegramtest.Fake
+	me     telegramtest.Person
+	said   int             // the last message of the person
+	known  map[int]string  // what the bot's messages showed
+	toasts map[string]bool // presses whose word over the chat was read
 }
 
 var telegramLanguages = map[string]string{"de": "de", "en": "en", "zh": "zh-hans"}
@@ -72,7 +72,7 @@ var telegramLanguages = map[string]string{"de": "de", "en": "en", "zh": "zh-hans
 func newTelegramChat(fake *telegramtest.Fake, id int64, lang string) *telegramChat {
 	me := telegramtest.Person{ID: id, Name: "P", Lang: telegramLanguages[lang]}
 	fake.Add(telegramtest.Chat{ID: id, Type: telegramtest.Private, Title: me.Name})
-	return &telegramChat{fake: fake, me: me, known: map[int]string{}}
+	return &telegramChat{fake: fake, me: me, known: map[int]string{}, toasts: map[string]bool{}}
 }
 
 func (c *telegramChat) say(text string) {
@@ -108,6 +108,12 @@ func (c *telegramChat) news() (r terminaltest.Reply) {
 		texts = append(texts, m.Text)
 		r.Offers = slices.DeleteFunc(slices.Concat(m.Labels()...), isThumb)
 	}
+	for _, p := range c.fake.Callbacks() {
+		if p.By == c.me.ID && p.Text != "" && !c.toasts[p.ID] {
+			c.toasts[p.ID] = true
+			texts = append(texts, p.Text)
+		}
+	}
 	r.Text, r.Sources = terminaltest.Parted(strings.Join(texts, "\n\n"))
 	return r
 }
@@ -134,7 +140,8 @@ func (c *discordChat) say(text string) {
 	name, arg, _ := strings.Cut(text, " ")
 	for _, cmd := range c.fake.Commands() {
 		names := append([]string{cmd.Name}, slices.Collect(maps.Values(cmd.NameLocalizations))...)
-		if cmd.Type == 1 && strings.HasPrefix(name, "/") && slices.Contains(names, name[1:]) && (arg == "" || len(cmd.Options) > 0) {
+		takes, needs := len(cmd.Options) > 0, len(cmd.Options) > 0 && cmd.Options[0].Required
+		if cmd.Type == 1 && strings.HasPrefix(name, "/") && slices.Contains(names, name[1:]) && (arg == "" && !needs || arg != "" && takes) {
 			c.me.Use(c.me.DM(), cmd.Name, arg)
 			return
 		}

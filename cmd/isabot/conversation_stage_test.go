@@ -32,22 +32,24 @@ type stage struct {
 	log      *journal
 }
 
+// specs is the folder of the vendors' schemas, "" if they are not at hand.
+func specs() string { return os.Getenv("ISABOT_SPECS") }
+
 // onStage plays something, and then holds what the program did against the
 // vendors' schemas and limits, and its log against what may stand there.
 func onStage(t *testing.T, play func(t *testing.T, s *stage)) {
 	t.Helper()
-	specs := os.Getenv("ISABOT_SPECS")
 	var schema *discordtest.Schema
-	if specs != "" {
+	if specs() != "" {
 		var err error
-		if schema, err = discordtest.LoadSchema(specs); err != nil {
+		if schema, err = discordtest.LoadSchema(specs()); err != nil {
 			t.Fatal(err)
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(stageTime))
+		passes(time.Until(stageTime))
 		s := &stage{
-			telegram: telegramtest.New(telegramtest.Config{Specs: specs}),
+			telegram: telegramtest.New(telegramtest.Config{Specs: specs()}),
 			discord:  discordtest.New(discordtest.Config{Token: "discord-token", Schema: schema}),
 			log:      &journal{},
 		}
@@ -93,12 +95,15 @@ func (s *stage) listen(t *testing.T) (end func()) {
 	var all sync.WaitGroup
 	all.Go(func() { onTelegram.Run(ctx) })
 	all.Go(func() { onDiscord.Run(ctx) })
-	time.Sleep(time.Minute) // both have told who they are and what they can
+	passes(time.Minute) // both have told who they are and what they can
 	return func() {
 		cancel()
 		all.Wait()
 	}
 }
+
+// passes lets virtual time pass.
+func passes(d time.Duration) { <-time.After(d) }
 
 // judge says what the program did wrong.
 func (s *stage) judge(t *testing.T) {

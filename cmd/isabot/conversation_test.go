@@ -18,7 +18,7 @@ import (
 // terminal, on Telegram and on Discord, side by side. They expect facts, and of
 // the wording only what must not change its meaning.
 func TestConversationsOnTheRealContent(t *testing.T) {
-	files, err := filepath.Abs("testdata/*.txt")
+	files, err := filepath.Abs("testdata/conversations/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestConversationsOnTheRealContent(t *testing.T) {
 // Each subject is talked about in each language.
 func TestEachSubjectIsThereInThreeLanguages(t *testing.T) {
 	langs := map[string]map[string]bool{}
-	for _, c := range terminaltest.Read(t, "testdata/*.txt") {
+	for _, c := range terminaltest.Read(t, "testdata/conversations/*.txt") {
 		if langs[c.File] == nil {
 			langs[c.File] = map[string]bool{}
 		}
@@ -122,12 +122,18 @@ func (p played) judge(t *testing.T, c terminaltest.Conversation) {
 // wholeProgram is what the command line runs, on a copy of the migrated data.
 func wholeProgram(t testing.TB) *program {
 	t.Helper()
+	return wholeProgramIn(t, nil)
+}
+
+// wholeProgramIn is the same in an environment.
+func wholeProgramIn(t testing.TB, env map[string]string) *program {
+	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "pb_data"), os.DirFS(migrated.Dir)); err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(dir) // the data stand in pb_data below the working directory
-	cfg, err := readConfig(func(string) string { return "" })
+	cfg, err := readConfig(func(name string) string { return env[name] })
 	if err != nil {
 		t.Fatal(err)
 	}

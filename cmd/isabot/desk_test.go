@@ -60,6 +60,33 @@ func (c clerk) call(method, path string, body any) (int, string) {
 	return res.StatusCode, string(answer)
 }
 
+// get reads an answer that is no refusal.
+func (c clerk) get(path string, into any) {
+	c.t.Helper()
+	c.ask(http.MethodGet, path, nil, http.StatusOK, into)
+}
+
+// ask sends a request that is answered with a status, and reads the answer.
+func (c clerk) ask(method, path string, body any, status int, into any) {
+	c.t.Helper()
+	code, said := c.call(method, path, body)
+	if code != status {
+		c.t.Fatalf("%s %s: %d, want %d: %s", method, path, code, status, said)
+	}
+	if into == nil {
+		return
+	}
+	if err := json.Unmarshal([]byte(said), into); err != nil {
+		c.t.Fatalf("%s %s: %v: %s", method, path, err, said)
+	}
+}
+
+// refusal is what an answer says is wrong.
+type refusal struct {
+	Message string
+	Data    map[string]struct{ Code, Message string }
+}
+
 func TestTheDeskShowsAnUnsavedFormAsItWouldBeSent(t *testing.T) {
 	p, server, _ := served(t)
 	for _, c := range []map[string]any{

@@ -59,7 +59,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		workers.Go(func() { l.Run(ctx) })
 		own(e, path, l)
 	}
-	desk.Mount(e, announcer{p, outbox}, p.now)
+	desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now})
 	p.mount(e, measured)
 	e.InstallerFunc = nil // the lines below say how the first account is made
 	if err := e.Next(); err != nil {

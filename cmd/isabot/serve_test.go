@@ -19,7 +19,13 @@ import (
 // the start.
 func served(t testing.TB) (*program, *httptest.Server, string) {
 	t.Helper()
-	p := wholeProgram(t)
+	return servedIn(t, nil)
+}
+
+// servedIn is the same in an environment.
+func servedIn(t testing.TB, env map[string]string) (*program, *httptest.Server, string) {
+	t.Helper()
+	p := wholeProgramIn(t, env)
 	var said bytes.Buffer
 	p.app.RootCmd.SetOut(&said)
 	router, err := apis.NewRouter(p.app)

@@ -12,10 +12,13 @@ import (
 )
 
 // trial sends the form to the staff channel, as the channel named in the request
-// would get it.
+// would get it. POST trial {id?, …fields, channel}: 204
 func (d *desk) trial(e *core.RequestEvent) error {
 	stored, news, err := d.form(e)
 	if err != nil {
+		return err
+	}
+	if stored, news, err = asMerged(e.App, stored, news); err != nil {
 		return err
 	}
 	c, err := d.channel(e, "channel")
@@ -25,11 +28,11 @@ func (d *desk) trial(e *core.RequestEvent) error {
 	return done(e, d.announcer.Trial(e.Request.Context(), stored, news, c))
 }
 
-// also sends news that is out to one more channel.
+// also sends news that is out to one more channel. POST news/{id}/also {channel}: 204
 func (d *desk) also(e *core.RequestEvent) error {
 	news, err := cms.FindNews(e.App, e.Request.PathValue("id"))
 	if err != nil {
-		return e.NotFoundError("", err)
+		return refused(e, err)
 	}
 	c, err := d.channel(e, "channel")
 	if err != nil {
@@ -45,25 +48,26 @@ func (d *desk) also(e *core.RequestEvent) error {
 func (d *desk) channel(e *core.RequestEvent, field string) (*cms.Channel, error) {
 	info, err := e.RequestInfo()
 	if err != nil {
-		return nil, e.BadRequestError("", err)
+		return nil, unreadable(e, err)
 	}
 	id, _ := info.Body[field].(string)
 	c, err := cms.FindChannel(e.App, cmp.Or(id, "none"))
 	if err != nil {
-		return nil, e.NotFoundError("", err)
+		return nil, refused(e, err)
 	}
 	return c, nil
 }
 
 // decide takes what a person decided about one delivery: release or drop one that
 // is held; it is there (with the id of the message) or send again for one of
-// which nobody knows whether it was sent.
+// which nobody knows whether it was sent. A decision about one part is one about
+// the whole message. POST deliveries/{id}/release|drop|there|again {message?}: 204
 func (d *desk) decide(e *core.RequestEvent) error {
 	var body struct {
 		Message string `json:"message"`
 	}
 	if err := e.BindBody(&body); err != nil {
-		return e.BadRequestError("", err)
+		return unreadable(e, err)
 	}
 	id := e.Request.PathValue("id")
 	switch e.Request.PathValue("action") {
@@ -76,10 +80,10 @@ func (d *desk) decide(e *core.RequestEvent) error {
 	case "again":
 		return done(e, d.announcer.SendAgain(id))
 	}
-	return e.NotFoundError("", nil)
+	return missing(whose(e).Lang)
 }
 
-// sending tells how the switch stands.
+// sending tells how the switch stands. GET sending: {on, why, at}
 func (d *desk) sending(e *core.RequestEvent) error {
 	s, err := cms.LoadSendingSwitch(e.App)
 	if err != nil {
@@ -88,13 +92,13 @@ func (d *desk) sending(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, map[string]any{"on": !s.Off, "why": s.Why, "at": s.At})
 }
 
-// switchSending sets the switch.
+// switchSending sets the switch. POST sending {on}: 204
 func (d *desk) switchSending(e *core.RequestEvent) error {
 	var body struct {
 		On *bool `json:"on"`
 	}
 	if err := e.BindBody(&body); err != nil || body.On == nil {
-		return e.BadRequestError("", err)
+		return unreadable(e, err)
 	}
 	return done(e, d.announcer.Switch(!*body.On, e.Auth.Id))
 }
@@ -113,10 +117,12 @@ type delivery struct {
 	Error    string            `json:"error"`
 	SentAt   *time.Time        `json:"sent_at"`
 	Remote   string            `json:"remote_ids"`
+	Says     string            `json:"says"` // how it stands, in words
 }
 
 // deliveries lists where a piece of news went. Those to direct subscribers are
 // counted by their state: who they are is nobody's business.
+// GET news/{id}/deliveries: {channels: [see delivery], subscribers: {state: n}}
 func (d *desk) deliveries(e *core.RequestEvent) error {
 	rows, err := cms.FindDeliveriesOf(e.App, cms.DeliverNews, e.Request.PathValue("id"))
 	if err != nil {
@@ -141,7 +147,7 @@ func (d *desk) deliveries(e *core.RequestEvent) error {
 			continue
 		}
 		out := delivery{ID: r.ID, Platform: r.Platform, Channel: name, Lang: r.Lang, Part: r.Part, Gen: r.Gen, State: r.State,
-			Wanted: r.Wanted, HeldFor: r.HeldFor, Error: r.Error, Remote: r.RemoteIDs}
+			Wanted: r.Wanted, HeldFor: r.HeldFor, Error: r.Error, Remote: r.RemoteIDs, Says: stateInWords(r.State, r.HeldFor, r.Error, whose(e).Lang)}
 		if at := r.SentAt.Time(); !at.IsZero() {
 			out.SentAt = &at
 		}

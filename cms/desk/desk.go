@@ -1,12 +1,15 @@
 // Package desk is the staff's side of what the program does with their records:
-// what news will look like in each channel, where it went, and the decisions
-// that only a person can take.
+// what news will look like in each channel, where it went, what people asked and
+// what needs a person, and the decisions that only a person can take.
+//
+// All of it is JSON below /api/isa/desk, for accounts of staff alone; which role
+// a route takes stands beside it in routes.go. Moments are RFC 3339. Words are in
+// the language of the account. A refusal is {status, message, data}; data names
+// fields where they are at fault, each with {code, message}.
 package desk
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -35,6 +38,17 @@ type Announcer interface {
 	Preview(stored, news *cms.News) ([]Preview, error)
 	// Trial sends to the staff channel what a channel would be sent.
 	Trial(ctx context.Context, stored, news *cms.News, channel *cms.Channel) error
+	// TrialIn sends a line of text to a channel; unless it shall stay, it is
+	// removed again at once.
+	TrialIn(ctx context.Context, channel *cms.Channel, text string, stay bool) error
+	// Speaks reports whether a platform is switched on.
+	Speaks(platform string) bool
+	// Replan follows a change of how the languages of news stand to each other.
+	// What it changes stands or falls with tx.
+	Replan(tx core.App, news *cms.News) error
+	// Wake has what was planned carried out, after it is committed.
+	Wake()
+
 	Release(delivery string) error
 	Drop(delivery string) error
 	ItIsThere(delivery, messageID string) error
@@ -43,8 +57,23 @@ type Announcer interface {
 	Switch(off bool, by string) error
 }
 
+// Reader is what answers questions.
+type Reader interface {
+	// Read tells what would become of a question now, and which questions of the
+	// FAQ, in the same language, it holds nearest to one that it cannot answer.
+	Read(ctx context.Context, text, lang string) (outcome bot.Outcome, near []string)
+}
+
+// Config is what the desk works with; all of it is needed.
+type Config struct {
+	Announcer Announcer
+	Reader    Reader
+	Now       func() time.Time // in the zone of the office, whose days are counted
+}
+
 // Refusal is why a decision cannot be carried out, in words for staff.
 type Refusal struct {
+	Code  string // for programs, may be ""
 	Text  phrases.Text
 	Pairs []string
 }
@@ -54,47 +83,38 @@ func (r *Refusal) Error() string { return r.Text.In("en", r.Pairs...) }
 // desk is the handler of its routes.
 type desk struct {
 	announcer Announcer
+	reader    Reader
 	now       func() time.Time
 }
 
-// Mount hangs the routes /api/isa/desk/… into PocketBase's router. Only staff
-// reach them; what changes what readers see is for those who may publish.
-func Mount(e *core.ServeEvent, announcer Announcer, now func() time.Time) {
-	d := &desk{announcer, now}
-	g := e.Router.Group("/api/isa/desk")
-	g.Bind(apis.RequireSuperuserAuth(), apis.BodyLimit(4<<20))
-	g.POST("/preview", d.preview)
-	g.GET("/news/{id}/deliveries", d.deliveries)
-	g.GET("/sending", d.sending)
-	for path, act := range map[string]func(*core.RequestEvent) error{
-		"/trial":                    d.trial,
-		"/news/{id}/also":           d.also,
-		"/sending":                  d.switchSending,
-		"/deliveries/{id}/{action}": d.decide,
-	} {
-		g.POST(path, publishers(act))
+// bodyLimit is the greatest request, in bytes: a table of all members with their
+// profiles has some 100 kB.
+const bodyLimit = 8 << 20
+
+// Mount hangs the routes into PocketBase's router.
+func Mount(e *core.ServeEvent, c Config) {
+	d := &desk{c.Announcer, c.Reader, c.Now}
+	g := e.Router.Group("")
+	g.Bind(apis.RequireSuperuserAuth(), apis.BodyLimit(bodyLimit))
+	for _, r := range d.routes() {
+		g.Route(r.method, r.path, only(r.role, r.act))
 	}
 }
 
-func publishers(act func(*core.RequestEvent) error) func(*core.RequestEvent) error {
+// only lets accounts of a role pass, and of those above it.
+func only(role string, act func(*core.RequestEvent) error) func(*core.RequestEvent) error {
 	return func(e *core.RequestEvent) error {
-		if who := cms.ActorFrom(e.Auth); !who.MayPublish() {
-			return e.ForbiddenError(phrases.CMS.OnlyPublishers.In(who.Lang), nil)
+		if who := whose(e); !who.AtLeast(role) {
+			text := phrases.CMS.OnlyAdmins
+			if role == cms.RolePublisher {
+				text = phrases.CMS.ForPublishers
+			}
+			return forbidden(text, who.Lang)
 		}
-		return act(e)
+		e.Response.Header().Set("Cache-Control", "no-store")
+		return failed(e, act(e))
 	}
 }
 
-// done answers a decision: nothing more to say, or why not.
-func done(e *core.RequestEvent, err error) error {
-	var no *Refusal
-	switch {
-	case err == nil:
-		return e.NoContent(http.StatusNoContent)
-	case errors.As(err, &no):
-		refusal := e.BadRequestError("", nil)
-		refusal.Message = no.Text.In(cms.ActorFrom(e.Auth).Lang, no.Pairs...)
-		return refusal
-	}
-	return err
-}
+// whose is the person at the desk.
+func whose(e *core.RequestEvent) cms.Actor { return cms.ActorFrom(e.Auth) }

@@ -23,10 +23,26 @@ type shown struct {
 	Warnings []string     `json:"warnings"`
 }
 
+// channel is a channel as all pages name it.
 type channel struct {
 	ID       string `json:"id"`
 	Name     string `json:"name"`
 	Platform string `json:"platform"`
+}
+
+func channelOf(c *cms.Channel) channel { return channel{c.Id, c.Name(), c.Platform()} }
+
+// channelsByID are all channels by their ids.
+func channelsByID(app core.App) (map[string]channel, error) {
+	found, err := cms.FindAllChannels(app)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[string]channel, len(found))
+	for _, c := range found {
+		byID[c.Id] = channelOf(c)
+	}
+	return byID, nil
 }
 
 type piece struct {
@@ -40,17 +56,22 @@ type piece struct {
 }
 
 // preview answers with what each channel would be sent of the form as it is,
-// saved or not. Files that were not uploaded yet are not part of it.
+// saved or not; of a correction, with how its original would be changed. Files
+// that were not uploaded yet are not part of it. POST preview {id?, …fields}:
+// [see shown]
 func (d *desk) preview(e *core.RequestEvent) error {
 	stored, news, err := d.form(e)
 	if err != nil {
+		return err
+	}
+	if stored, news, err = asMerged(e.App, stored, news); err != nil {
 		return err
 	}
 	previews, err := d.announcer.Preview(stored, news)
 	if err != nil {
 		return err
 	}
-	lang := cms.ActorFrom(e.Auth).Lang
+	lang := whose(e).Lang
 	all := make([]shown, len(previews))
 	for i, p := range previews {
 		all[i] = show(p, lang)
@@ -60,7 +81,7 @@ func (d *desk) preview(e *core.RequestEvent) error {
 
 func show(p Preview, lang string) shown {
 	s := shown{
-		Channel: channel{p.Channel.Id, p.Channel.Name(), p.Channel.Platform()},
+		Channel: channelOf(p.Channel),
 		Readers: p.Readers, Lang: p.Lang, Outcome: p.Outcome, Currency: p.Currency,
 		Pieces: []piece{}, Warnings: []string{},
 	}
@@ -82,7 +103,7 @@ func show(p Preview, lang string) shown {
 func (d *desk) form(e *core.RequestEvent) (stored, news *cms.News, err error) {
 	info, err := e.RequestInfo()
 	if err != nil {
-		return nil, nil, e.BadRequestError("", err)
+		return nil, nil, unreadable(e, err)
 	}
 	body := info.Body
 	id, _ := body["id"].(string)
@@ -114,4 +135,4 @@ func (d *desk) form(e *core.RequestEvent) (stored, news *cms.News, err error) {
 }
 
 // own are the fields of news that a form does not decide.
-var own = []string{"id", "created", "updated", "rev", "author", "published_by"}
+var own = []string{"id", "created", "updated", "rev", "author", "published_by", "corrects"}

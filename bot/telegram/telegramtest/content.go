@@ -92,8 +92,10 @@ func (f *Fake) medium(c *call, in media) (Message, *apiError) {
 		field = in.Type
 	}
 	if up, ok := c.files[field]; ok && (attached || in.Media == "") {
-		m.File, m.FileID = up.name, f.file()+"-"+up.sum
-		return m, tooLarge(up, in.Type)
+		if m.File, m.FileID, no = up.name, f.file()+"-"+up.sum, tooLarge(up, in.Type); no == nil {
+			f.files[m.FileID] = stored{up.name, in.Type}
+		}
+		return m, no
 	}
 	switch u, err := url.Parse(in.Media); {
 	case in.Media == "" || attached:
@@ -102,8 +104,13 @@ func (f *Fake) medium(c *call, in media) (Message, *apiError) {
 		if linkOf(in.Media) == "" {
 			return m, badRequest("Wrong HTTP URL specified")
 		}
-	case !strings.HasPrefix(in.Media, "file-"):
+	case f.files[in.Media] == stored{}:
 		return m, badRequest("wrong file identifier/HTTP URL specified")
+	case f.files[in.Media].kind != in.Type:
+		return m, badRequest("can't use file of type %s as %s", f.files[in.Media].kind, in.Type)
+	default:
+		m.File, m.FileID = f.files[in.Media].name, in.Media
+		return m, nil
 	}
 	m.File, m.FileID = in.Media, in.Media
 	return m, nil

@@ -48,6 +48,7 @@ type Fake struct {
 	chats      map[int64]*chat
 	moved      map[int64]int64 // groups that became supergroups
 	nextFile   int
+	files      map[string]stored // by id
 	nextUpdate int
 	entries    []Entry
 	violations []Violation
@@ -81,7 +82,7 @@ func New(cfg Config) *Fake {
 		panic(fmt.Sprintf("the schema of the Bot API: %v", err))
 	}
 	return &Fake{
-		cfg: cfg, spec: s, chats: map[int64]*chat{}, moved: map[int64]int64{}, nextUpdate: 1,
+		cfg: cfg, spec: s, files: map[string]stored{}, chats: map[int64]*chat{}, moved: map[int64]int64{}, nextUpdate: 1,
 		limits: newLimits(), arrived: make(chan struct{}), changed: make(chan struct{}), newest: make(chan struct{}),
 		commands: map[string]string{}, about: map[string]string{},
 	}
@@ -280,6 +281,17 @@ func (f *Fake) put(c *chat, m Message) *Message {
 	}
 	f.happened()
 	return &m
+}
+
+// stored is a file that was uploaded.
+type stored struct{ name, kind string }
+
+// LoseFiles lets the server forget all that was uploaded: its ids are no longer
+// taken. Messages keep what they show.
+func (f *Fake) LoseFiles() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	clear(f.files)
 }
 
 func (f *Fake) file() string {

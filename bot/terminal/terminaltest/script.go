@@ -92,7 +92,9 @@ func Read(t testing.TB, pattern string) []Conversation {
 }
 
 // On reports whether the conversation is led on a platform.
-func (c Conversation) On(platform string) bool { return c.only == nil || slices.Contains(c.only, platform) }
+func (c Conversation) On(platform string) bool {
+	return c.only == nil || slices.Contains(c.only, platform)
+}
 
 func parse(text string) []Conversation {
 	all := []Conversation{{Name: "start"}}

@@ -115,7 +115,7 @@
 
   function later(a) {
     const who = [a.by, day((a.at || "").slice(0, 10), a.lang)].filter(Boolean).join(", ");
-    return el("article", { class: "msg answer person", lang: a.lang },
+    return el("article", { class: "msg answer person", id: "later-" + a.id, lang: a.lang },
       el("h2", {}, t("person", a.lang)), el("p", { class: "asof" }, who),
       el("p", { class: "asof" }, t("personAt", a.lang) + ": ", el("q", {}, a.question)), prose(a.html, a.lang));
   }
@@ -237,12 +237,12 @@
     if (document.hidden) return;
     try {
       const res = await fetch("/api/isa/conversations/" + encodeURIComponent(state.id), { headers: { "Accept-Language": page } });
-      const known = new Set(state.turns.filter((x) => x.later).map((x) => x.later.id));
       for (const a of res.ok ? (await res.json()).answers : []) {
-        if (known.has(a.id)) continue;
-        const turn = { later: a };
-        state.turns.push(turn);
-        log.append(...show(turn));
+        const old = state.turns.find((x) => x.later && x.later.id === a.id), turn = old || { later: a };
+        if (old && old.later.answer === a.answer) continue;
+        turn.later = a; // a corrected answer takes the place of the one before
+        if (old) document.getElementById("later-" + a.id).replaceWith(...show(turn));
+        else state.turns.push(turn), log.append(...show(turn));
         if (looks === 1) into(log.lastElementChild, "nearest"); // who has just come back is shown it
         save();
       }

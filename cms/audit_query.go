@@ -1,0 +1,149 @@
+package cms
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+)
+
+// Actions that change no field.
+const (
+	ActionAsk     = "ask"     // somebody asks a publisher; the note says what for
+	ActionConfirm = "confirm" // a translation was looked at
+)
+
+// At is when it happened.
+func (a *Audit) At() types.DateTime { return a.GetDateTime("created") }
+
+// About is the collection and id of the record that it is about.
+func (a *Audit) About() (collection, record string) {
+	return a.GetString("collection"), a.GetString("record")
+}
+
+// Before are the values of the changed fields that were replaced, nil for a
+// record that was made.
+func (a *Audit) Before() map[string]json.RawMessage { return a.side("before") }
+
+// After are the values that replaced them, nil for a record that was deleted.
+func (a *Audit) After() map[string]json.RawMessage { return a.side("after") }
+
+func (a *Audit) side(name string) map[string]json.RawMessage {
+	var values map[string]json.RawMessage
+	_ = json.Unmarshal([]byte(a.GetString(name)), &values) // we wrote it
+	return values
+}
+
+// Note is what the person said to it.
+func (a *Audit) Note() string {
+	var note string
+	_ = json.Unmarshal(a.After()["note"], &note) // none is ""
+	return note
+}
+
+// FindAuditLine returns a line by its id.
+func FindAuditLine(app core.App, id string) (*Audit, error) {
+	return findOne[Audit](app, "audit", dbx.HashExp{"id": id})
+}
+
+// FindLastAudit returns the last line about a record.
+func FindLastAudit(app core.App, collection, record string) (*Audit, error) {
+	found, err := fetch[Audit](app.RecordQuery("audit").OrderBy("created DESC", "_rowid_ DESC").Limit(1), "audit",
+		dbx.HashExp{"collection": collection, "record": record})
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("last change of a record in %s: %w", collection, sql.ErrNoRows)
+	}
+	return found[0], nil
+}
+
+// FindAuditBefore returns the lines about the given collections that are older
+// than a moment (zero: all), the latest first and at most limit.
+func FindAuditBefore(app core.App, collections []string, before time.Time, limit int) ([]*Audit, error) {
+	names := make([]any, len(collections))
+	for i, c := range collections {
+		names[i] = c
+	}
+	q := app.RecordQuery("audit").OrderBy("created DESC", "_rowid_ DESC").Limit(int64(limit))
+	if !before.IsZero() {
+		q.AndWhere(dbx.NewExp("[[created]] < {:before}", dbx.Params{"before": stamp(before)}))
+	}
+	return fetch[Audit](q, "audit", dbx.HashExp{"collection": names})
+}
+
+// FindOpenAsks returns what staff asked publishers for since a moment, where
+// nothing has happened to the record after, the latest first.
+func FindOpenAsks(app core.App, since time.Time) ([]*Audit, error) {
+	return fetch[Audit](app.RecordQuery("audit").OrderBy("created DESC", "_rowid_ DESC"), "audit",
+		dbx.HashExp{"action": ActionAsk}, dbx.NewExp("[[created]] >= {:since}", dbx.Params{"since": stamp(since)}),
+		dbx.NewExp("NOT EXISTS (SELECT 1 FROM {{audit}} l WHERE l.collection = {{audit}}.collection AND l.record = {{audit}}.record AND l._rowid_ > {{audit}}._rowid_)"))
+}
+
+// FindAsk returns the last time that somebody asked for the release of a record.
+func FindAsk(app core.App, collection, record string) (*Audit, error) {
+	found, err := fetch[Audit](app.RecordQuery("audit").OrderBy("created DESC", "_rowid_ DESC").Limit(1), "audit",
+		dbx.HashExp{"collection": collection, "record": record, "action": ActionAsk})
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, fmt.Errorf("who asked for a record in %s: %w", collection, sql.ErrNoRows)
+	}
+	return found[0], nil
+}
+
+// HasWritten reports whether somebody wrote a text of a record, or changed one,
+// as far as the book of changes goes back.
+func HasWritten(app core.App, r *core.Record, actor string) (bool, error) {
+	lines, err := FindAudit(app, r.Collection().Name, r.Id)
+	if err != nil {
+		return false, err
+	}
+	for _, l := range lines {
+		if l.Actor() != actor {
+			continue
+		}
+		for name := range l.After() {
+			if isText(r.Collection().Name, name) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// isText reports whether a field is a text in one of the languages.
+func isText(collection, field string) bool {
+	return slices.ContainsFunc(translated[collection], func(base string) bool {
+		return slices.ContainsFunc(Languages, func(lang string) bool { return field == base+"_"+lang })
+	})
+}
+
+// BaseOf are the values that a draft was made with.
+func BaseOf(app core.App, r *core.Record) (map[string]json.RawMessage, error) {
+	line, err := findOne[Audit](app, "audit", dbx.HashExp{"collection": r.Collection().Name, "record": r.Id, "action": ActionCreate})
+	if err != nil {
+		return nil, err
+	}
+	return line.After(), nil
+}
+
+// BlankAudit takes a field out of all that the book of changes says about a record.
+func BlankAudit(tx core.App, collection, record, field string) error {
+	for _, side := range []string{"before", "after"} {
+		_, err := tx.NonconcurrentDB().NewQuery("UPDATE {{audit}} SET [[" + side + "]] = json_remove([[" + side + "]], {:path}) " +
+			"WHERE [[collection]] = {:collection} AND [[record]] = {:record} AND json_valid([[" + side + "]])").
+			Bind(dbx.Params{"path": "$." + field, "collection": collection, "record": record}).Execute()
+		if err != nil {
+			return fmt.Errorf("blank a field in the book of changes: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,127 @@
+package desk
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// notPutBack are fields that the program sets by itself.
+var notPutBack = []string{"id", "rev", "author", "published_by", "corrects", "answered_by", "answered_at"}
+
+// steps are the fields of a life that goes forward: they are put back only where
+// they are all that was changed, or are asked for.
+var steps = []string{"status", "publish_at", "published", "state"}
+
+// restore puts back what a record said before a change, through the same hooks as
+// any other change: what the person may not do is refused. A deleted record comes
+// back as a draft where it can be one; its files are gone.
+// POST audit/{id}/restore {fields?}: {collection, id, restored: [fields], left_out: [fields]}
+func (d *desk) restore(e *core.RequestEvent) error {
+	var body struct {
+		Fields []string `json:"fields"`
+	}
+	if err := e.BindBody(&body); err != nil {
+		return unreadable(e, err)
+	}
+	who := whose(e)
+	p := putBack{asked: body.Fields, restored: []string{}, left: []string{}}
+	var collection, id string
+	err := e.App.RunInTransaction(func(tx core.App) error {
+		line, err := cms.FindAuditLine(tx, e.Request.PathValue("id"))
+		if err != nil {
+			return err
+		}
+		if collection, id = line.About(); !slices.Contains(readable(who), collection) {
+			return missing(who.Lang)
+		}
+		c, err := tx.FindCachedCollectionByNameOrId(collection)
+		if err != nil || c.System || collection == "state" || len(line.Before()) == 0 {
+			return &Refusal{Text: phrases.Desk.NothingBefore}
+		}
+		if !who.MayWrite(collection) {
+			return forbidden(phrases.CMS.ForPublishers, who.Lang)
+		}
+		r, err := tx.FindRecordById(c, id)
+		switch {
+		case errors.Is(err, sql.ErrNoRows) && !restorable(line, true):
+			return &Refusal{Text: phrases.Desk.NothingBefore}
+		case errors.Is(err, sql.ErrNoRows) && line.Action() == cms.ActionDelete:
+			r = core.NewRecord(c)
+			r.Id = id
+		case errors.Is(err, sql.ErrNoRows):
+			return &Refusal{Text: phrases.Desk.RecordGone}
+		case err != nil:
+			return err
+		}
+		if p.set(r, line.Before()); len(p.restored) == 0 {
+			return &Refusal{Text: phrases.Desk.NothingBefore}
+		}
+		if r.IsNew() {
+			asDraft(r, who)
+		}
+		cms.SetActor(r, who)
+		return tx.Save(r)
+	})
+	if err != nil {
+		return refused(e, err)
+	}
+	return e.JSON(http.StatusOK, map[string]any{"collection": collection, "id": id, "restored": p.restored, "left_out": p.left})
+}
+
+// putBack is the work at one record.
+type putBack struct {
+	asked          []string // fields; none is all
+	restored, left []string
+}
+
+// set sets the fields of a record as they were.
+func (p *putBack) set(r *core.Record, before map[string]json.RawMessage) {
+	var names []string
+	onlySteps := true
+	for name := range before {
+		f := r.Collection().Fields.GetByName(name)
+		wanted := len(p.asked) == 0 || slices.Contains(p.asked, name)
+		switch {
+		case !wanted || slices.Contains(notPutBack, name):
+		case f == nil || f.Type() == core.FieldTypeFile:
+			if raw := string(before[name]); raw != `""` && raw != "[]" {
+				p.left = append(p.left, name)
+			}
+		default:
+			names = append(names, name)
+			onlySteps = onlySteps && slices.Contains(steps, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if slices.Contains(steps, name) && !onlySteps && len(p.asked) == 0 && !r.IsNew() {
+			p.left = append(p.left, name)
+			continue
+		}
+		var value any
+		if json.Unmarshal(before[name], &value) == nil {
+			r.Set(name, value)
+			p.restored = append(p.restored, name)
+		}
+	}
+	slices.Sort(p.left)
+}
+
+// asDraft makes of a record that comes back what its author may make.
+func asDraft(r *core.Record, who cms.Actor) {
+	switch {
+	case r.Collection().Name == "news":
+		r.Set("status", string(cms.Draft))
+		r.Set("publish_at", "")
+	case !who.MayPublish() && slices.Contains(cms.Drafted, r.Collection().Name):
+		r.Set("published", false)
+	}
+}

@@ -1,0 +1,133 @@
+package desk
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/cms"
+)
+
+// waiting is a message that needs a decision, or several of the same sort to
+// persons. What can be decided: see POST deliveries/{id}/{action}.
+type waiting struct {
+	ID      string            `json:"id"` // of a delivery
+	Kind    cms.DeliveryKind  `json:"kind"`
+	About   named             `json:"about"`   // the news, or the inquiry that is answered
+	Channel *channel          `json:"channel"` // null for persons
+	Lang    string            `json:"lang"`
+	State   cms.DeliveryState `json:"state"`
+	HeldFor cms.HeldFor       `json:"held_for"`
+	Wanted  cms.Wanted        `json:"wanted"`
+	Count   int               `json:"count"` // of persons; 1 for a channel
+	Says    string            `json:"says"`  // what is the matter, in words
+	Error   string            `json:"error"` // as the platform told it
+	Since   *time.Time        `json:"since"`
+}
+
+func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) error {
+	found, err := cms.FindWaitingDeliveries(e.App, mostLines)
+	if err != nil {
+		return err
+	}
+	channels, err := channelsByID(e.App)
+	if err != nil {
+		return err
+	}
+	lang := whose(e).Lang
+	t.Deliveries = []waiting{}
+	for _, w := range found {
+		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
+			Wanted: w.Wanted, Count: w.Count, Says: stateInWords(w.State, w.HeldFor, w.Error, lang), Error: w.Error, Since: moment(w.Since)}
+		if c, ours := channels[w.Channel]; ours {
+			line.Channel = &c
+		}
+		t.Deliveries = append(t.Deliveries, line)
+	}
+	return nil
+}
+
+// subject names what a delivery is about; the record may be gone.
+func (d *desk) subject(app core.App, w cms.Waiting, lang string) named {
+	collection := "inquiries"
+	if w.Kind == cms.DeliverNews {
+		collection = "news"
+	}
+	r, err := app.FindRecordById(collection, w.Subject)
+	if err != nil {
+		return named{ID: w.Subject, Title: phrases.Desk.Deleted.In(lang)}
+	}
+	return nameOf(r, lang)
+}
+
+// stateInWords is how a delivery stands, as staff call it.
+func stateInWords(state cms.DeliveryState, held cms.HeldFor, fault, lang string) string {
+	if text, ok := phrases.DeskErrors[fault]; ok {
+		return text.In(lang)
+	}
+	if text, ok := phrases.DeskHeld[string(held)]; ok && state == cms.Held {
+		return text.In(lang)
+	}
+	return phrases.DeskStates[string(state)].In(lang)
+}
+
+// askedRelease is something that a publisher is to look at.
+type askedRelease struct {
+	named
+	By       string     `json:"by"` // e-mail address, "" where it is not known
+	At       *time.Time `json:"at"`
+	Note     string     `json:"note"`
+	Author   string     `json:"author"`   // of news: e-mail address
+	Corrects bool       `json:"corrects"` // it is a correction
+}
+
+// asksFor is how long a request stays on the page of today.
+const asksFor = 30 * 24 * time.Hour
+
+func (d *desk) fillReview(e *core.RequestEvent, t *today, names map[string]string) error {
+	lang := whose(e).Lang
+	found, _, err := cms.FindNewsFor(e.App, cms.NewsFilter{Status: cms.Review}, mostLines, 0)
+	if err != nil {
+		return err
+	}
+	t.Review, t.Asked = []askedRelease{}, []askedRelease{}
+	for _, n := range found {
+		line := askedRelease{named: nameOf(n.Record, lang), Author: names[n.Author()], Corrects: n.GetString("corrects") != ""}
+		if ask, err := cms.FindAsk(e.App, "news", n.Id); err == nil {
+			line.By, line.At, line.Note = ask.ActorName(), moment(ask.At()), ask.Note()
+		}
+		t.Review = append(t.Review, line)
+	}
+	slices.SortStableFunc(t.Review, func(a, b askedRelease) int { return byTime(a.At, b.At) })
+	asks, err := cms.FindOpenAsks(e.App, d.now().Add(-asksFor))
+	if err != nil {
+		return err
+	}
+	for _, ask := range asks {
+		r, err := e.App.FindRecordById(ask.About())
+		if err != nil || r.Collection().Name == "news" && r.GetString("status") == string(cms.Review) {
+			continue // it is gone, or listed already
+		}
+		t.Asked = append(t.Asked, askedRelease{named: nameOf(r, lang), By: ask.ActorName(), At: moment(ask.At()), Note: ask.Note(),
+			Author: names[r.GetString("author")], Corrects: r.GetString("corrects") != ""})
+	}
+	return nil
+}
+
+// byTime orders moments, the earliest first and none at the end.
+func byTime(a, b *time.Time) int {
+	if a == nil || b == nil {
+		return cmp.Compare(btoi(a == nil), btoi(b == nil))
+	}
+	return a.Compare(*b)
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
