@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -75,6 +76,7 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 	}()
 	d.load(ctx, s, m)
 	before := s.state.kept(m)
+	t.spoken = cmp.Or(t.chosen(), s.state.Habit)
 	post = t.reply()
 	if !t.forgotten {
 		d.save(ctx, s, m, before)

@@ -94,7 +94,7 @@ func (t *turn) wordless(text string) Post {
 // switchTo changes the language of the conversation, and answers the last
 // question again if there was one.
 func (t *turn) switchTo(lang string) Post {
-	repeat := t.s.state.Again != "" && t.s.state.Habit != lang
+	repeat := t.s.state.Again != "" && t.spoken != lang
 	t.choose(lang)
 	if !repeat {
 		return t.sayAnd(Answered, phrases.SayLanguage)
