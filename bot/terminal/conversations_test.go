@@ -37,7 +37,7 @@ func (k *knower) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 		a.Suggestions = []string{"Ist Freiburg Mitglied?"}
 	default:
 		a.Topic.Office = "berlin"
-		a.Sources = []bot.Source{{Collection: "members", Title: "Mitgliederliste", AsOf: "2021", URL: "https://example.org/" + lang + "/members"}}
+		a.Sources = []bot.Source{{Collection: "members", Title: "Mitgliederliste", AsOf: "2021-07", URL: "https://example.org/" + lang + "/members"}}
 	}
 	return a, nil
 }
