@@ -52,6 +52,8 @@ func (t *turn) chat(talk talk) Post {
 		return post
 	case "languages":
 		return t.languages()
+	case "subscribe":
+		return t.subscribe("")
 	case "unsubscribe":
 		return t.unsubscribe()
 	case "goodbye":
