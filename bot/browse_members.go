@@ -113,7 +113,7 @@ func counted(name string, n int, lang, say string) Choice {
 	return Choice{Label: phrases.LabelCounted.In(lang, "name", label(name), "n", strconv.Itoa(n)), Say: say}
 }
 
-// member shows one member. A name that is no key is asked about.
+// member shows one member, by its key or its name. Another name is asked about.
 func (t *turn) member(arg string) Post {
 	if arg == "" {
 		return t.members("")
@@ -122,7 +122,7 @@ func (t *turn) member(arg string) Post {
 	if t.opts.Directory == nil {
 		return t.ask(question)
 	}
-	key := strings.ToLower(arg)
+	key := t.keyOfMember(arg)
 	if post, ok := t.card("members", key, question, "/member", t.listOfMember(key)); ok {
 		return post
 	}
@@ -130,6 +130,17 @@ func (t *turn) member(arg string) Post {
 		return t.gone(t.members(""))
 	}
 	return t.ask(question)
+}
+
+// keyOfMember is the key of the member that is called so in the conversation's
+// language; else it is the word itself.
+func (t *turn) keyOfMember(name string) string {
+	for _, e := range t.opts.Directory.Members("", "", t.lang()) {
+		if strings.EqualFold(e.Name, name) {
+			return e.Key
+		}
+	}
+	return strings.ToLower(name)
 }
 
 // listOfMember is the command of the page on which a member stands.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -75,6 +76,7 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 	}()
 	d.load(ctx, s, m)
 	before, again := s.state.kept(m), s.state.Again
+	t.spoken = cmp.Or(t.chosen(), s.state.Habit)
 	if post = t.reply(); s.state.Again != again {
 		s.state.Alone = m.private()
 	}

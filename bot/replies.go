@@ -54,6 +54,8 @@ func (t *turn) chat(talk talk) Post {
 		return post
 	case "languages":
 		return t.languages()
+	case "subscribe":
+		return t.subscribe("")
 	case "unsubscribe":
 		return t.unsubscribe()
 	case "goodbye":
@@ -96,7 +98,7 @@ func (t *turn) wordless(text string) Post {
 // switchTo changes the language of the conversation, and answers the last
 // question again if there was one.
 func (t *turn) switchTo(lang string) Post {
-	repeat := t.s.state.Again != "" && t.s.state.Habit != lang && (t.m.private() || !t.s.state.Alone)
+	repeat := t.s.state.Again != "" && t.spoken != lang && (t.m.private() || !t.s.state.Alone)
 	t.choose(lang)
 	if !repeat {
 		return t.sayAnd(Answered, phrases.SayLanguage)

@@ -25,6 +25,7 @@ type turn struct {
 	m         Message
 	s         *session
 	hint      string // the language that the message itself tells, "" if none
+	spoken    string // the language of the last answer, "" if there was none
 	forgotten bool   // nothing of this conversation may be saved
 	ended     error  // ctx ended before there was an answer
 	blank     bool   // the records know nothing of what was asked

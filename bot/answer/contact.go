@@ -5,14 +5,19 @@ import (
 	"time"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/answer/words"
 	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/bot/richtext"
 )
 
 // contact gives the offices that can be reached.
 func contact(k *knowledge, r *reading, _ time.Time) *reply {
+	asked := media | cueWebsite
+	if r.has(cuePhone | cueEmail) { // its address is told at length
+		asked |= cueSecretariat
+	}
 	if !r.has(media) || len(r.names) > 0 ||
-		!r.only(fillers|media|cueWebsite|cueWhat|cueList|cueWhich|cueGerman|cueChinese|cueMember|cueMembership|cueCount|cueHow|kindCues) ||
+		!r.only(fillers|asked|cueWhat|cueList|cueWhich|cueGerman|cueChinese|cueMember|cueMembership|cueCount|cueHow|kindCues) ||
 		r.has(cueMembership) && r.has(cueList) {
 		return nil
 	}
@@ -25,6 +30,9 @@ func contact(k *knowledge, r *reading, _ time.Time) *reply {
 // country that is asked for, or of the asker's language, first.
 func (k *knowledge) sayContacts(p *reply, r *reading) {
 	offices := r.offices
+	if len(offices) == 0 && r.has(cueSecretariat) {
+		offices = k.secretariats()
+	}
 	if len(offices) == 0 {
 		offices = k.officesFor(r)
 	}
@@ -47,6 +55,20 @@ func (k *knowledge) sayContacts(p *reply, r *reading) {
 	if oldest != "" {
 		p.say(phrases.MayHaveChanged, "date", phrases.Date(oldest, p.lang))
 	}
+}
+
+// secretariats are the offices that are called so.
+func (k *knowledge) secretariats() (offices []int) {
+	for i, o := range k.corpus.Contacts {
+		tokens := words.Tokens(words.Fold(o.Name.De + " " + o.Name.En + " " + o.Name.Zh))
+		for j := range tokens {
+			if _, means, _ := k.cues.at(tokens, j); means&cueSecretariat != 0 {
+				offices = append(offices, i)
+				break
+			}
+		}
+	}
+	return offices
 }
 
 func (k *knowledge) sayOffice(p *reply, o Contact) {

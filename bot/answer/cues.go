@@ -50,6 +50,7 @@ const (
 	cueAnyone
 	cueISA
 	cueCarrier
+	cueSecretariat
 	cueDomain
 	cueHow
 	cueStatus
@@ -74,7 +75,7 @@ var cueNames = map[string]cue{
 	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
 	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
 	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
-	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "domain": cueDomain, "how": cueHow, "status": cueStatus, "do": cueDo, "ordinal": cueOrdinal, "founder": cueFounder, "compare": cueCompare, "most": cueMost, "you": cueYou, "private": cuePrivate, "person": cuePerson,
+	"fresh": cueFresh, "anyone": cueAnyone, "isa": cueISA, "carrier": cueCarrier, "secretariat": cueSecretariat, "domain": cueDomain, "how": cueHow, "status": cueStatus, "do": cueDo, "ordinal": cueOrdinal, "founder": cueFounder, "compare": cueCompare, "most": cueMost, "you": cueYou, "private": cuePrivate, "person": cuePerson,
 	"superlative": cueSuperlative, "claim": cueClaim, "padding": cuePadding,
 }
 

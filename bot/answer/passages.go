@@ -281,7 +281,7 @@ func (k *knowledge) nearQuestions(hits []index.Hit, lang string) []string {
 // concerns reports whether a question that is not answered is about the
 // alliance at all.
 func (k *knowledge) concerns(r *reading, hits []index.Hit) bool {
-	if r.has(cueISA|cueMember|cueMembership|cueLeft|cueDomain|media) || len(r.offices) > 0 {
+	if r.has(cueISA|cueMember|cueMembership|cueLeft|cueSecretariat|cueDomain|media) || len(r.offices) > 0 {
 		return true
 	}
 	var ours, outside float64

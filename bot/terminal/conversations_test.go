@@ -37,7 +37,7 @@ func (k *knower) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 		a.Suggestions = []string{"Ist Freiburg Mitglied?"}
 	default:
 		a.Topic.Office = "berlin"
-		a.Sources = []bot.Source{{Collection: "members", Title: "Mitgliederliste", AsOf: "2021", URL: "https://example.org/" + lang + "/members"}}
+		a.Sources = []bot.Source{{Collection: "members", Title: "Mitgliederliste", AsOf: "2021-07", URL: "https://example.org/" + lang + "/members"}}
 	}
 	return a, nil
 }
@@ -50,16 +50,5 @@ func TestConversations(t *testing.T) {
 	terminaltest.Play(t, "testdata/*.txt", func(*testing.T) bot.Handler {
 		k := &knower{}
 		return bot.NewDialog(k, bot.Options{Inquiries: k})
-	})
-}
-
-// The conversations with what can be looked through, and the guide.
-func TestConversationsInTheLibrary(t *testing.T) {
-	terminaltest.Play(t, "testdata/library/*.txt", func(*testing.T) bot.Handler {
-		k := &knower{}
-		return bot.NewDialog(k, bot.Options{
-			Inquiries: k, Directory: library{},
-			Follow: func(lang string) string { return "https://example.org/" + lang + "/follow" },
-		})
 	})
 }

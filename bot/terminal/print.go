@@ -85,7 +85,7 @@ func (p *printer) post(post bot.Post) (offered []string) {
 func source(s bot.Source, lang string) string {
 	parts := []string{cmp.Or(s.Title, s.Collection)}
 	if s.AsOf != "" {
-		parts = append(parts, phrases.AsOf.In(lang)+" "+s.AsOf)
+		parts = append(parts, phrases.AsOf.In(lang)+" "+phrases.Date(s.AsOf, lang))
 	}
 	if s.URL != "" {
 		parts = append(parts, s.URL)

@@ -24,29 +24,37 @@ type listener interface {
 func (p *program) listeners(h bot.Handler) (map[string]listener, error) {
 	all := map[string]listener{}
 	if p.senders.telegram != nil {
-		l, err := telegram.NewListener(telegram.ListenerConfig{
-			Sender: p.senders.telegram, Handler: h, Store: p.stores, Log: slog.Default(),
-			WebhookURL: p.cfg.telegram.webhookURL, WebhookSecret: p.cfg.telegram.webhookSecret,
-			Profile: memo{p.app}, Introduce: bot.Introduction, Lookup: p.lookup, Member: p.memberOnTelegram,
-			Closed: p.stores.placeClosed, Back: p.stores.placeBack,
-		})
+		l, err := telegram.NewListener(p.onTelegram(h))
 		if err != nil {
 			return nil, err
 		}
 		all["/api/isa/telegram"] = l
 	}
 	if p.senders.discord != nil {
-		l, err := discord.NewListener(discord.ListenerConfig{
-			Sender: p.senders.discord, Handler: h, Store: p.stores, Log: slog.Default(), Now: p.now,
-			Gateway: !p.cfg.discord.noGateway, PublicKey: p.cfg.discord.publicKey, ApplicationID: p.cfg.discord.applicationID,
-			Directory: p.engine, Memo: memo{p.app}, Closed: p.stores.placeClosed, Back: p.stores.placeBack,
-		})
+		l, err := discord.NewListener(p.onDiscord(h))
 		if err != nil {
 			return nil, err
 		}
 		all["/api/isa/discord"] = l
 	}
 	return all, nil
+}
+
+func (p *program) onTelegram(h bot.Handler) telegram.ListenerConfig {
+	return telegram.ListenerConfig{
+		Sender: p.senders.telegram, Handler: h, Store: p.stores, Log: slog.Default(),
+		WebhookURL: p.cfg.telegram.webhookURL, WebhookSecret: p.cfg.telegram.webhookSecret,
+		Profile: memo{p.app}, Introduce: bot.Introduction, Lookup: p.lookup, Member: p.memberOnTelegram,
+		Closed: p.stores.placeClosed, Back: p.stores.placeBack,
+	}
+}
+
+func (p *program) onDiscord(h bot.Handler) discord.ListenerConfig {
+	return discord.ListenerConfig{
+		Sender: p.senders.discord, Handler: h, Store: p.stores, Log: slog.Default(), Now: p.now,
+		Gateway: !p.cfg.discord.noGateway, PublicKey: p.cfg.discord.publicKey, ApplicationID: p.cfg.discord.applicationID,
+		Directory: p.engine, Memo: memo{p.app}, Closed: p.stores.placeClosed, Back: p.stores.placeBack,
+	}
 }
 
 // memberOnTelegram follows a change of what the bot is in a group or channel.

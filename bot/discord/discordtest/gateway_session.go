@@ -205,11 +205,3 @@ func (f *Fake) ordered() []*session {
 	slices.SortFunc(out, func(a, b *session) int { return compareIDs(a.id, b.id) })
 	return out
 }
-
-// Listening reports whether the bot has a session of the gateway that is told
-// what happens.
-func (f *Fake) Listening() bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return len(f.gate.sessions) > 0
-}

@@ -43,13 +43,18 @@ type operation struct {
 	Responses   map[string]json.RawMessage `json:"responses"`
 }
 
-// resource is the name under which the compiler knows the document.
-const resource = "discord-openapi.json"
+// schemaFile is the vendor's description, and resource the name under which the
+// compiler knows it: a whole address, or it would be looked for in what is the
+// working directory then.
+const (
+	schemaFile = "discord-openapi.json"
+	resource   = "file:///" + schemaFile
+)
 
 // LoadSchema reads discord-openapi.json, the vendor's own, in folder. Tests
 // share one: what was compiled is kept.
 func LoadSchema(folder string) (*Schema, error) {
-	text, err := os.ReadFile(filepath.Join(folder, resource))
+	text, err := os.ReadFile(filepath.Join(folder, schemaFile))
 	if err != nil {
 		return nil, fmt.Errorf("reading Discord's schema: %w", err)
 	}

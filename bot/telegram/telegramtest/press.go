@@ -23,6 +23,7 @@ type Press struct {
 type Callback struct {
 	ID       string
 	At       time.Time
+	By       int64 // the person
 	Data     string
 	Answered bool
 	Text     string // the toast
@@ -60,7 +61,7 @@ func (f *Fake) Press(chat int64, message int, p Press) bool {
 		}
 	}
 	f.nextQuery++
-	cb := &Callback{ID: strconv.Itoa(f.nextQuery), At: f.cfg.Now(), Data: data}
+	cb := &Callback{ID: strconv.Itoa(f.nextQuery), At: f.cfg.Now(), By: p.By.ID, Data: data}
 	f.presses = append(f.presses, cb)
 	on := f.messageJSON(c, m)
 	if p.Old {
