@@ -2,6 +2,7 @@
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 TDLIB       = prebuilt-tdlib@0.1008065.0
+AXE         = axe-core@4.12.1
 
 HTTP     ?= 127.0.0.1:8090
 FUZZTIME ?= 1m
@@ -17,7 +18,7 @@ CHROMIUM ?= $(or $(shell command -v chromium),/usr/bin/chromium)
 NESTED  = $(patsubst %/go.mod,%,$(wildcard cmd/*/go.mod bot/*/*/go.mod))
 FOLDERS = cmd bot cms hooks pb_migrations
 
-.PHONY: help serve test lint bench fuzz browser faults build tdlib
+.PHONY: help serve test lint bench fuzz browser faults build tdlib axe
 
 help: ## says what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-9s%s\n", $$1, $$2}'
@@ -65,7 +66,15 @@ demo: build ## shows news on a Telegram and a Discord in memory; stays for pract
 faults: build ## puts announcing through failing platforms and kill -9 (SEEDS, ROUNDS, SUBSCRIBERS, CROWD, TALKS=number, FLOOD=10s)
 	go run ./cmd/faults -program dist/isabot -seeds $(SEEDS) -rounds $(ROUNDS) -subscribers $(SUBSCRIBERS) -flood $(FLOOD) -crowd $(CROWD) -talks $(TALKS)
 
+axe: ## installs axe-core, which looks for what keeps people out of a page
+	@command -v npm >/dev/null || { echo "npm is missing, and axe-core comes by it."; exit 1; }
+	@mkdir -p .tools/axe
+	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/axe $(AXE)
+
 browser: build ## walks through all pages with Chromium, installed if missing (Debian)
 	@[ -x "$(CHROMIUM)" ] || { command -v apt-get >/dev/null || { echo "Chromium is missing, and there is no apt-get to install it with: install it, or set CHROMIUM=/path/to/it."; exit 1; }; \
 		as=$$([ "$$(id -u)" = 0 ] || echo sudo); $$as apt-get update -q && $$as apt-get install -qy --no-install-recommends chromium fonts-noto-cjk; }
-	cd cmd/browser && go run . -isabot ../../dist/isabot -chromium $(CHROMIUM) -out $(or $(SHOTS),../../dist/shots)
+	@$(MAKE) --no-print-directory axe || echo "AXE LEFT OUT: it could not be installed, nothing looks for barriers"
+	go build -o dist/demo ./cmd/demo
+	cd cmd/browser && go run . -isabot ../../dist/isabot -demo ../../dist/demo -axe "$$(ls ../../.tools/axe/node_modules/axe-core/axe.min.js 2>/dev/null)" \
+		-chromium $(CHROMIUM) -out $(or $(SHOTS),../../dist/shots)

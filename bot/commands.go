@@ -58,6 +58,16 @@ func Quiet(text string) bool {
 	return ok && (name == rateCommand || slices.ContainsFunc(Commands(), func(c Command) bool { return c.Name == name && c.Quiet }))
 }
 
+// leaves reports whether a text is the command to be sent no more news or to be
+// forgotten.
+func leaves(text string) bool {
+	name, _, ok := command(strings.TrimSpace(text))
+	if s, found := spellings[name]; found {
+		name = s.name
+	}
+	return ok && (name == "unsubscribe" || name == "forgetme")
+}
+
 // ours reports whether a command is one that we know.
 func ours(name string) bool {
 	_, spelt := spellings[name]

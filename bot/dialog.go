@@ -75,9 +75,11 @@ func (d *Dialog) Handle(ctx context.Context, m Message) (post Post, err error) {
 		}
 	}()
 	d.load(ctx, s, m)
-	before := s.state.kept(m)
+	before, again := s.state.kept(m), s.state.Again
 	t.spoken = cmp.Or(t.chosen(), s.state.Habit)
-	post = t.reply()
+	if post = t.reply(); s.state.Again != again {
+		s.state.Alone = m.private()
+	}
 	if !t.forgotten {
 		d.save(ctx, s, m, before)
 	}

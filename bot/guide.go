@@ -58,10 +58,11 @@ func (t *turn) moveGuide(path []string, done bool) {
 	t.s.state.Again = joinSay(path)
 }
 
-// open is the guide that the person has not finished, nil if there is none.
+// open is the guide that the person has not finished, nil if there is none, or
+// if others would see what was chosen out of their sight.
 func (t *turn) open() *guide {
 	g := t.s.state.Guide
-	if g == nil || g.Done || t.opts.Now().Sub(g.At) > keepGuide {
+	if g == nil || g.Done || g.Hidden && !t.m.private() || t.opts.Now().Sub(g.At) > keepGuide {
 		return nil
 	}
 	return g

@@ -14,6 +14,9 @@ func (t *turn) send(path []string, note string) Post {
 	if n := t.sent(path); n != "" {
 		return t.finish(path, n)
 	}
+	if wait := t.limits.passing(t.m.Person(), t.opts.Now()); wait > 0 {
+		return t.tooMany(wait)
+	}
 	office, _ := t.officeFor(path[0], t.lang())
 	number, err := t.inquire(t.summary(path, note), office)
 	if err != nil {

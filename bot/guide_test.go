@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -248,6 +249,48 @@ func TestWhatIsSavedOfTheGuideIsLittleAndNotForLong(t *testing.T) {
 	p.press("/join DE city 3 cars no")
 	if p.store.expires["telegram:p1"].After(p.clock.now()) {
 		t.Error("something is kept of a guide that has ended")
+	}
+}
+
+// On a server some answers are shown to their asker alone, others to all.
+func TestNothingOfTheGuideIsShownAmongOthersThatWasChosenAlone(t *testing.T) {
+	alone := Message{Place: Place{Platform: "discord", Chat: "server"}, Direct: true, Private: true, Home: Place{Platform: "discord", Chat: "p1"}}
+	for name, choose := range map[string]func(*talker){
+		"in their own chat": func(p *talker) {
+			p.place = alone.Home
+			p.press("/join CN region")
+			m := alone
+			m.Text = "/language de"
+			p.hear(m)
+		},
+		"in their own chat, and then said to all": func(p *talker) {
+			p.place = alone.Home
+			p.press("/join CN region")
+			p.hear(Message{Place: alone.Place, Direct: true, Text: "Ist Mainz Mitglied?"})
+		},
+		"unseen by the others": func(p *talker) {
+			m := alone
+			m.Text, m.Press = "/join CN region", true
+			p.hear(m)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := applicant(t)
+			choose(p)
+			for _, text := range []string{"auf Englisch bitte", "Maschinenbau, 120.000 Einwohner", "quatsch"} {
+				if post, shown := p.hear(Message{Place: alone.Place, Direct: true, Text: text}); strings.Contains(shown, "China ·") || strings.Contains(shown, "region") || strings.Contains(fmt.Sprint(post.Choices), "CN") {
+					t.Errorf("%q: all are shown %q %v", text, shown, post.Choices)
+				}
+			}
+			m := alone
+			m.Text = "/join"
+			if _, text := p.hear(m); !strings.Contains(text, "China ·") {
+				t.Errorf("they cannot go on: %q", text)
+			}
+			if _, text := p.hear(Message{Place: alone.Place, Direct: true, Text: "/join"}); strings.Contains(text, "China ·") {
+				t.Errorf("all are shown %q", text)
+			}
+		})
 	}
 }
 

@@ -115,6 +115,10 @@ func (t *turn) elsewhere(words folded, short bool) bool {
 
 // passOn opens the inquiry and tells its number and what happens next.
 func (t *turn) passOn(p *pending) Post {
+	if wait := t.limits.passing(t.m.Person(), t.opts.Now()); wait > 0 {
+		t.s.state.Pending = p // so that a later yes passes it on
+		return t.tooMany(wait)
+	}
 	number, err := t.inquire(p.Question, p.Office)
 	if err != nil {
 		t.s.state.Pending = p // so that another yes tries again

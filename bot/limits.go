@@ -18,7 +18,12 @@ const (
 	perDay      = 50
 	pressMinute = 40
 	pressDay    = 1000
-	manyAsk     = 50_000 // persons whose bounds are remembered
+
+	// What a person may pass on to the office: each is a notice to its staff.
+	inquiriesMinute = 3
+	inquiriesDay    = 10
+
+	manyAsk = 50_000 // persons whose bounds are remembered
 )
 
 // limits bounds what one person asks. Persons are known by a hash that holds
@@ -29,7 +34,7 @@ type limits struct {
 }
 
 // allowance is what one person may still do.
-type allowance struct{ ask, press bound }
+type allowance struct{ ask, press, pass *bound }
 
 // bound is at most so many a minute and a day.
 type bound struct {
@@ -40,35 +45,53 @@ type bound struct {
 }
 
 func newLimits(now func() time.Time) *limits {
-	const day = 24 * time.Hour
 	return &limits{
 		seed: maphash.MakeSeed(),
 		persons: newShelf[uint64](now, day, manyAsk, func() *allowance {
-			return &allowance{
-				ask: bound{
-					minute: rate.NewLimiter(rate.Every(time.Minute/perMinute), perMinute),
-					day:    rate.NewLimiter(rate.Every(day/perDay), perDay),
-				},
-				press: bound{
-					minute: rate.NewLimiter(rate.Every(time.Minute/pressMinute), pressMinute),
-					day:    rate.NewLimiter(rate.Every(day/pressDay), pressDay),
-				},
-			}
+			return &allowance{bounded(perMinute, perDay), bounded(pressMinute, pressDay), bounded(inquiriesMinute, inquiriesDay)}
 		}),
+	}
+}
+
+const day = 24 * time.Hour
+
+func bounded(minutely, daily int) *bound {
+	return &bound{
+		minute: rate.NewLimiter(rate.Every(time.Minute/time.Duration(minutely)), minutely),
+		day:    rate.NewLimiter(rate.Every(day/time.Duration(daily)), daily),
 	}
 }
 
 // wait is how long the person has to wait before the next message, or the next
 // press of a button; zero takes this one into account. told says that they know.
 func (l *limits) wait(p Person, press bool, now time.Time) (wait time.Duration, told bool) {
-	if p.Platform == "web" || p.Platform == "terminal" {
+	a := l.of(p)
+	switch {
+	case a == nil:
 		return 0, false
-	}
-	a := l.persons.get(maphash.String(l.seed, p.Key()))
-	if press {
+	case press:
 		return a.press.take(now)
 	}
 	return a.ask.take(now)
+}
+
+// passing is how long the person has to wait before another inquiry; zero takes
+// this one into account.
+func (l *limits) passing(p Person, now time.Time) time.Duration {
+	a := l.of(p)
+	if a == nil {
+		return 0
+	}
+	wait, _ := a.pass.take(now)
+	return wait
+}
+
+// of is what the person may still do, nil where nothing is bounded.
+func (l *limits) of(p Person) *allowance {
+	if p.Platform == "web" || p.Platform == "terminal" {
+		return nil
+	}
+	return l.persons.get(maphash.String(l.seed, p.Key()))
 }
 
 func (b *bound) take(now time.Time) (wait time.Duration, told bool) {
@@ -89,19 +112,23 @@ func (b *bound) take(now time.Time) (wait time.Duration, told bool) {
 
 // refused says once that the person has to wait; until then what they say is
 // left unanswered, so that a flood costs nothing. ok is false if they need not.
-// What is written while the guide asks is bounded like the buttons it stands for.
+// What is written while the guide asks is bounded like the buttons it stands for,
+// and so is taking leave, which is no question.
 func (t *turn) refused() (post Post, ok bool) {
-	wait, told := t.limits.wait(t.m.Person(), t.m.Press || t.awake() != nil, t.opts.Now())
+	wait, told := t.limits.wait(t.m.Person(), t.m.Press || t.awake() != nil || leaves(t.m.Text), t.opts.Now())
 	if wait <= 0 || told {
 		return Post{}, told
 	}
-	text := phrases.SayTooMany
-	if t.m.Press {
-		text = phrases.SayTooFast
+	if !t.m.Press {
+		return t.tooMany(wait), true
 	}
-	post = t.say(Declined, text, "wait", inWords(t.lang(), wait))
-	post.Brief = t.m.Press
+	post = t.say(Declined, phrases.SayTooFast, "wait", inWords(t.lang(), wait))
+	post.Brief = true
 	return post, true
+}
+
+func (t *turn) tooMany(wait time.Duration) Post {
+	return t.say(Declined, phrases.SayTooMany, "wait", inWords(t.lang(), wait))
 }
 
 // inWords rounds a time up to what a person waits for, always a plural.

@@ -82,6 +82,51 @@ func TestButtonsHaveABoundOfTheirOwn(t *testing.T) {
 	}
 }
 
+func TestALeaveIsTakenWhateverWasAsked(t *testing.T) {
+	p := newTalker(t)
+	p.place = Place{Platform: "telegram", Chat: "p1"}
+	for range perMinute + 1 {
+		p.say("Ist Köln Mitglied?")
+	}
+	for _, text := range []string{"/unsubscribe", "/forgetme", "/vergissmich"} {
+		if post := p.send(Message{Text: text}); post.Outcome != Answered {
+			t.Errorf("%s: %q", text, post.Body.Text())
+		}
+	}
+	if post := p.send(Message{Text: "Ist Köln Mitglied?"}); !post.Body.Empty() {
+		t.Error("after them questions are answered at once")
+	}
+}
+
+func TestOnePersonPassesOnSoManyInquiriesADay(t *testing.T) {
+	p := applicant(t)
+	refused := 0
+	for n := range 3 * inquiriesDay {
+		country := []string{"DE", "CN", "FR", "IT", "PL", "US"}[n%6]
+		post, text := p.press("/join " + country + " city 3 cars here send")
+		if post.Outcome == Declined {
+			refused++
+			if !strings.Contains(text, "Bitte") || len(post.Choices) > 0 {
+				t.Fatalf("refused with %q %v", text, post.Choices)
+			}
+		}
+		p.clock.pass(time.Minute)
+	}
+	if got := len(p.store.inquiries); got < inquiriesDay || got > inquiriesDay+1 || refused == 0 {
+		t.Errorf("%d were passed on within an hour, %d refused", got, refused)
+	}
+	p.k.do = unknowing
+	p.say("Was kostet das?")
+	if post, _ := p.say("ja"); post.Outcome != Declined {
+		t.Errorf("another way in: %s", post.Outcome)
+	}
+	p.clock.pass(24 * time.Hour)
+	p.say("Was kostet das?")
+	if post, _ := p.say("ja"); post.Outcome != Answered {
+		t.Errorf("the next day: %s", post.Outcome)
+	}
+}
+
 func TestLimitIsOnePersonsInAllTheirChatsAndNobodyElses(t *testing.T) {
 	p := newTalker(t)
 	ask := func(chat, sender string) Outcome {

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 
@@ -96,7 +98,7 @@ func (t *turn) wordless(text string) Post {
 // switchTo changes the language of the conversation, and answers the last
 // question again if there was one.
 func (t *turn) switchTo(lang string) Post {
-	repeat := t.s.state.Again != "" && t.spoken != lang
+	repeat := t.s.state.Again != "" && t.spoken != lang && (t.m.private() || !t.s.state.Alone)
 	t.choose(lang)
 	if !repeat {
 		return t.sayAnd(Answered, phrases.SayLanguage)
@@ -161,10 +163,20 @@ func (t *turn) myData() Post {
 		return t.say(Handover, phrases.SayDataFailed)
 	}
 	post := t.say(Answered, phrases.SayMyData)
-	post.Body = post.Body.Add(richtext.Block{Kind: richtext.Code, Spans: []richtext.Span{{Text: shown.String()}}})
 	post.Choices = []Choice{forgetChoice(post.Lang)}
+	if p := t.m.Place.Platform; shown.Len() > mostShown && p != "web" && p != "terminal" {
+		post.Media = []Media{{Kind: Document, Name: "isabot.json", Type: "application/json", Key: NewQuestionID(), Open: func(context.Context) (io.ReadCloser, error) {
+			return io.NopCloser(bytes.NewReader(shown.Bytes())), nil
+		}}}
+		return post
+	}
+	post.Body = post.Body.Add(richtext.Block{Kind: richtext.Code, Spans: []richtext.Span{{Text: shown.String()}}})
 	return post
 }
+
+// mostShown is how many bytes of a person's data are shown as text where a file
+// can come: of more there would be hundreds of messages.
+const mostShown = 12_000
 
 // forgetMe deletes all that is stored about the person, on disk and in memory.
 func (t *turn) forgetMe() Post {

@@ -50,6 +50,7 @@ type state struct {
 	Last      string   `json:"last,omitempty"`  // the last question
 	LastID    string   `json:"last_id,omitempty"`
 	Again     string   `json:"again,omitempty"` // what shows the last answer again: the question, or a command
+	Alone     bool     `json:"alone,omitempty"` // nobody else has seen that answer
 	Before    Topic    `json:"before,omitzero"` // what was talked about before it
 	Topic     Topic    `json:"topic,omitzero"`  // what is talked about since
 	Outcome   Outcome  `json:"outcome,omitempty"`
@@ -86,8 +87,9 @@ func (d *Dialog) load(ctx context.Context, s *session, m Message) {
 		return
 	}
 	s.loaded = true
-	if !m.private() {
-		found.Guide = nil
+	if found.Guide != nil && (!m.private() || m.Home != (Place{})) { // what the person says here may be said to all
+		g := *found.Guide
+		g.Hidden, found.Guide = true, &g
 	}
 	if found.Guide != nil && found.Habit == "" {
 		found.Habit = found.Guide.Lang

@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -127,6 +130,35 @@ func TestMyDataIsShownToTheirOwnerOnly(t *testing.T) {
 		post, err := p.Handle(t.Context(), Message{Place: Place{Platform: "telegram", Chat: "group"}, Sender: "p1", Text: "/mydata", Private: private})
 		if shown := strings.Contains(post.Body.Text(), `"lang"`); err != nil || shown != private {
 			t.Errorf("private %v, shown %v (%v)", private, shown, err)
+		}
+	}
+}
+
+type exported struct{ *memory }
+
+func (exported) Export(context.Context, Person) ([]byte, error) {
+	return []byte(`{"questions":["` + strings.Repeat("Ist Köln Mitglied? ", 10_000) + `"]}`), nil
+}
+
+func TestManyDataComeAsAFile(t *testing.T) {
+	p := newTalker(t, func(o *Options) { o.Personal = exported{} })
+	for _, platform := range []string{"telegram", "discord", "web"} {
+		post := p.send(Message{Place: Place{Platform: platform, Chat: "p1"}, Text: "/mydata", Private: true, Direct: true})
+		if platform == "web" {
+			if len(post.Media) > 0 || !strings.Contains(post.Body.Text(), "Mitglied? Ist") {
+				t.Errorf("the web shows no files: %+v", post.Media)
+			}
+			continue
+		}
+		if len(post.Media) != 1 || len(post.Body.Text()) > 500 {
+			t.Fatalf("%s: %d bytes, %+v", platform, len(post.Body.Text()), post.Media)
+		}
+		file, err := post.Media[0].Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if raw, err := io.ReadAll(file); err != nil || !json.Valid(raw) || len(raw) < 190_000 {
+			t.Errorf("%d bytes, %v", len(raw), err)
 		}
 	}
 }

@@ -38,6 +38,7 @@ type Inbox struct {
 	missed   bool          // more came to the disk while it was read
 	room     chan struct{} // there is room in memory for what is on the disk
 	dropped  atomic.Int64
+	noting   sync.Map // answers by chat and question, on their way to the disk
 }
 
 // NewInbox returns an inbox that handles nothing before Run.
@@ -61,14 +62,19 @@ func (i *Inbox) Take(ctx context.Context, updates ...Update) error {
 	if len(updates) == 0 {
 		return nil
 	}
-	fresh, err := i.pen.write(ctx, Batch{Keep: updates})
-	if err != nil {
-		return err
-	}
+	n := &note{Batch: Batch{Keep: updates}}
+	n.then = func() { i.taken(n) }
+	return i.pen.wait(ctx, n)
+}
+
+// taken has those updates of a note wait that were not known before. It is called
+// when they are on the disk, though whoever brought them waits no longer: brought
+// again they are known, and nobody else would see to them.
+func (i *Inbox) taken(n *note) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	for _, u := range updates {
-		if fresh[u.ID] && !i.behind {
+	for _, u := range n.Keep {
+		if n.fresh[u.ID] && !i.behind {
 			i.behind = !i.add(u, false)
 			i.position = 0
 		}
@@ -77,7 +83,6 @@ func (i *Inbox) Take(ctx context.Context, updates ...Update) error {
 	if i.behind {
 		i.look()
 	}
-	return nil
 }
 
 // Once notes an id for good and reports whether it is new: for what has to be
@@ -140,11 +145,19 @@ func (i *Inbox) settle(id string) {
 	}})
 }
 
-// note writes down which messages answer a question.
-func (i *Inbox) note(r Reply) { i.pen.put(&note{Batch: Batch{Replies: []Reply{r}}}) }
+// note writes down which messages answer a question. Until that is on the disk
+// it is known from memory: the question may be edited at once.
+func (i *Inbox) note(r Reply) {
+	key := [2]string{r.Chat, r.Question}
+	i.noting.Store(key, &r)
+	i.pen.put(&note{Batch: Batch{Replies: []Reply{r}}, then: func() { i.noting.CompareAndDelete(key, &r) }})
+}
 
 // answers are the messages that answer a question, none if they are not known.
 func (i *Inbox) answers(ctx context.Context, chat, question string) ([]bot.Remote, error) {
+	if found, ok := i.noting.Load([2]string{chat, question}); ok {
+		return found.(*Reply).Answers, nil
+	}
 	return i.cfg.Store.Answers(ctx, i.cfg.Platform, chat, question)
 }
 

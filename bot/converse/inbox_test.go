@@ -289,3 +289,42 @@ func TestOnceIsTrueOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsWrittenAfterItsBringerHasGoneIsHandled(t *testing.T) {
+	d, h := newDisk(), newHeard()
+	i := inbox(d, h.handle)
+	running(t, i)
+	if err := i.Take(t.Context(), said("a", 0)); err != nil { // what waits on the disk was read
+		t.Fatal(err)
+	}
+	h.wait(1)
+	i.pen.rest(t.Context())
+	d.hold = make(chan struct{})
+	ctx, cancel := context.WithCancel(t.Context())
+	taken := make(chan error)
+	go func() { taken <- i.Take(ctx, said("a", 1)) }()
+	cancel()
+	if err := <-taken; err == nil {
+		t.Fatal("taken before it was written")
+	}
+	close(d.hold) // the disk goes on, and the platform brings it again
+	if err := i.Take(t.Context(), said("a", 1)); err != nil {
+		t.Fatal(err)
+	}
+	if got := h.wait(1); !slices.Equal(got, []string{"a0", "a1"}) {
+		t.Errorf("handled %v", got)
+	}
+}
+
+func TestOnceIsTrueOnceAmongThoseThatAreWrittenTogether(t *testing.T) {
+	d := newDisk()
+	p := &pen{platform: "p", store: d, log: slog.New(slog.DiscardHandler)}
+	var notes []*note
+	for range 3 {
+		notes = append(notes, &note{Batch: Batch{Keep: []Update{{ID: "x"}}}, done: make(chan struct{})})
+	}
+	p.together(notes)
+	if !notes[0].fresh["x"] || notes[1].fresh["x"] || notes[2].fresh["x"] {
+		t.Errorf("new were %v, %v and %v", notes[0].fresh, notes[1].fresh, notes[2].fresh)
+	}
+}

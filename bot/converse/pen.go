@@ -39,13 +39,23 @@ type note struct {
 
 // write returns when the batch is on the disk.
 func (p *pen) write(ctx context.Context, b Batch) (fresh map[string]bool, err error) {
-	n := &note{Batch: b, done: make(chan struct{})}
+	n := &note{Batch: b}
+	if err := p.wait(ctx, n); err != nil {
+		return nil, err
+	}
+	return n.fresh, nil
+}
+
+// wait hands a note over and returns when it is on the disk. If ctx ends before,
+// it may still get there.
+func (p *pen) wait(ctx context.Context, n *note) error {
+	n.done = make(chan struct{})
 	p.put(n)
 	select {
 	case <-n.done:
-		return n.fresh, n.err
+		return n.err
 	case <-ctx.Done():
-		return nil, fmt.Errorf("waiting for the disk: %w", ctx.Err())
+		return fmt.Errorf("waiting for the disk: %w", ctx.Err())
 	}
 }
 
@@ -105,11 +115,11 @@ func (p *pen) together(notes []*note) (failed []*note) {
 	}
 	fresh, err := p.carryOut(all)
 	for _, n := range notes {
-		if n.fresh, n.err = fresh, err; err != nil && len(notes) > 1 {
+		if n.fresh, n.err = n.share(fresh), err; err != nil && len(notes) > 1 {
 			n.fresh, n.err = p.carryOut(n.Batch)
 		}
 		if n.err == nil && n.then != nil {
-			n.then()
+			p.follow(n)
 		}
 		switch {
 		case n.done != nil:
@@ -122,6 +132,29 @@ func (p *pen) together(notes []*note) (failed []*note) {
 		p.log.Error("What became of messages could not be written down; it is tried again.", "platform", p.platform, "error", failed[0].err)
 	}
 	return failed
+}
+
+// share takes out of what was new in all notes what this one has brought. Another
+// one that brought the same comes second.
+func (n *note) share(fresh map[string]bool) map[string]bool {
+	mine := map[string]bool{}
+	for _, u := range n.Keep {
+		if fresh[u.ID] {
+			mine[u.ID] = true
+			delete(fresh, u.ID)
+		}
+	}
+	return mine
+}
+
+// follow does what follows on a note that was written.
+func (p *pen) follow(n *note) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.log.Error("What follows on a message that was written down failed.", "platform", p.platform, "error", bot.PanicError(r))
+		}
+	}()
+	n.then()
 }
 
 func (p *pen) carryOut(b Batch) (fresh map[string]bool, err error) {

@@ -75,7 +75,7 @@ func (t *Talker) Hear(ctx context.Context, m bot.Message, replyTo, again bool) (
 	} else {
 		stands, err = t.say(ctx, m.Place, post, shape)
 	}
-	if len(stands) > 0 && m.ID != "" {
+	if cut := err != nil && ctx.Err() != nil; len(stands) > 0 && m.ID != "" && !cut { // the next process gives all of it
 		t.cfg.Inbox.note(Reply{Chat: m.Place.Chat, Question: m.ID, Answers: stands})
 	}
 	return t.over(ctx, m.Place, err)

@@ -118,6 +118,24 @@ func TestAnEditedQuestionHasItsAnswerEdited(t *testing.T) {
 	}
 }
 
+func TestAQuestionThatIsEditedAtOnceHasItsAnswerEdited(t *testing.T) {
+	b := newBench(echo)
+	b.disk.hold = make(chan struct{}) // nothing gets to the disk yet
+	m := question("q", "hello")
+	if err := b.Hear(t.Context(), m, false, false); err != nil {
+		t.Fatal(err)
+	}
+	m.Text, m.Edited = "hello there", true
+	if err := b.Hear(t.Context(), m, false, false); err != nil || b.calls() != "send c: re: hello\nedit 1: re: hello there" {
+		t.Errorf("%v: %s", err, b.calls())
+	}
+	close(b.disk.hold)
+	b.settled(t)
+	if len(b.disk.replies["c q"]) != 1 {
+		t.Errorf("noted %v", b.disk.replies)
+	}
+}
+
 func TestAnEditedQuestionWithoutAKnownAnswerIsAnswered(t *testing.T) {
 	b := newBench(echo)
 	m := question("q", "hello")
@@ -216,6 +234,24 @@ func TestAtTheEndAnAnswerIsLeftToTheNextProcess(t *testing.T) {
 	cancel()
 	if err := b.Hear(ctx, question("q", "x"), false, false); !errors.Is(err, context.Canceled) || b.calls() != "" {
 		t.Errorf("%v, %s", err, b.calls())
+	}
+}
+
+func TestAnAnswerThatTheEndCutsShortIsGivenByTheNextProcess(t *testing.T) {
+	b := newBench(echo)
+	b.voice.split = true
+	ctx, cancel := context.WithCancel(t.Context())
+	b.voice.notNow = []time.Time{{}, b.clock.Add(time.Second)} // the second part waits
+	b.cfg.Wait = func(ctx context.Context, _ time.Duration) error {
+		cancel()
+		return ctx.Err()
+	}
+	if err := b.Hear(ctx, question("q", "a\n\nb"), false, false); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	b.settled(t)
+	if err := b.Hear(t.Context(), question("q", "a\n\nb"), false, true); err != nil || !strings.HasSuffix(b.calls(), "send c: b") {
+		t.Errorf("%v; %s", err, b.calls())
 	}
 }
 

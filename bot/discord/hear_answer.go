@@ -133,7 +133,7 @@ func (x *exchange) answer(ctx context.Context, post bot.Post) {
 		x.over(err)
 		return
 	}
-	first := callback{dg.InteractionResponseChannelMessageWithSource, x.loud(pieces[0].Fields, post.Brief)}
+	first := callback{dg.InteractionResponseChannelMessageWithSource, x.loud(pieces[0].Fields, post.Brief || post.Body.Empty())}
 	if x.inPlace(post) {
 		first = callback{dg.InteractionResponseUpdateMessage, whole(pieces[0].Fields)}
 	}

@@ -169,12 +169,14 @@ func (i *interaction) text() string {
 }
 
 // text is what the message says: where that is all in embeds, as in
-// announcements, what they say.
+// announcements, what they say. It is asked about, not obeyed: a command in it is
+// another one's.
 func (m pointedAt) text() string {
-	if said := spoken(m.Content, ""); said != "" || len(m.Embeds) == 0 {
-		return said
+	said := spoken(m.Content, "")
+	if said == "" && len(m.Embeds) > 0 {
+		said = cmp.Or(spoken(m.Embeds[0].Title, ""), spoken(m.Embeds[0].Description, ""))
 	}
-	return cmp.Or(spoken(m.Embeds[0].Title, ""), spoken(m.Embeds[0].Description, ""))
+	return strings.TrimLeft(said, "/／ ")
 }
 
 // pressedText is what the pressed button, or the chosen line of a menu, says.

@@ -260,9 +260,10 @@ func TestAPanicBehindACommandIsApologisedFor(t *testing.T) {
 func TestWhoSaidTooMuchIsToldToWait(t *testing.T) {
 	ways(t, func(t *testing.T, e *ear) {
 		e.heard.set(func(context.Context, bot.Message) (bot.Post, error) { return bot.Post{}, nil })
-		all := e.answered(e.Person("Anna", "en-GB").Use(e.Open(discordtest.Text, "chat"), "members", ""), 1)
-		if all[0].Content != phrases.Discord.Wait.In("en") {
-			t.Errorf("answered with %q", all[0].Content)
+		p := e.Person("Anna", "en-GB")
+		all := e.answered(p.Use(e.Open(discordtest.Text, "chat"), "members", ""), 1)
+		if all[0].Content != phrases.Discord.Wait.In("en") || all[0].For != p.ID {
+			t.Errorf("answered with %q for %q", all[0].Content, all[0].For)
 		}
 	})
 }
@@ -339,6 +340,12 @@ func TestAMessageIsAskedAbout(t *testing.T) {
 		}
 		if heard := e.heard.last(t); !heard.Private || heard.Home != dmPlace(p.ID) {
 			t.Errorf("heard %+v", heard)
+		}
+		for _, wish := range []string{"/forgetme", " ／forgetme bitte", "</forgetme:1>"} { // another one's words are no command
+			e.answered(p.AskAbout(ch, other.Write(ch, wish), "Ask ISA"), 1)
+			if heard := e.heard.last(t); !strings.HasPrefix(heard.Text, "forgetme") {
+				t.Errorf("heard %+v", heard)
+			}
 		}
 		if _, err := e.l.s.Send(t.Context(), at1(ch), textPiece("Die Nachricht"), "n"); err != nil {
 			t.Fatal(err)

@@ -90,7 +90,7 @@ func NewListener(cfg ListenerConfig) (*Listener, error) {
 		cfg.Wait = wait
 	}
 	l := &Listener{cfg: cfg, sender: cfg.Sender, secret: cfg.WebhookSecret, patience: bodyPatience, ill: illness{what: starting}}
-	l.inline.waiting = make(chan asked, maxAsked)
+	l.inline.waiting, l.inline.last = make(chan int64, maxAsked), map[int64]asked{}
 	l.inbox = converse.NewInbox(converse.InboxConfig{
 		Platform: platform, Store: cfg.Store, Lane: lane, Handle: l.handle, Log: cfg.Log,
 	})

@@ -49,6 +49,21 @@ func TestAYesInAGroup(t *testing.T) {
 }
 
 // The same by a button.
+// Who speaks in the name of a group is no person who is alone there.
+func TestAnAdministratorWithoutANameSpeaksAmongOthers(t *testing.T) {
+	listening(t, func(c *ListenerConfig) { c.Handler = bot.NewDialog(&ignorant{}, bot.Options{}) }, func(h *hearing) {
+		h.fake.Say(group, telegramtest.Said{As: group, Text: "Wer bringt Kaffee mit?"})
+		h.quiet()
+		if got := h.fake.Chat(group); len(got) != 1 {
+			t.Fatalf("a remark to the group was answered: %+v", got)
+		}
+		h.fake.Say(group, telegramtest.Said{As: group, Text: "/mydata"})
+		if got := h.shows(group, 3)[2].Text; got != phrases.SayInPrivate.De {
+			t.Errorf("shown to all was %q", got)
+		}
+	})
+}
+
 func TestAYesByAButton(t *testing.T) {
 	office := &ignorant{}
 	listening(t, func(c *ListenerConfig) { c.Handler = bot.NewDialog(office, bot.Options{Inquiries: office}) }, func(h *hearing) {

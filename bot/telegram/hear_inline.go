@@ -34,15 +34,16 @@ type asked struct {
 }
 
 // inline are the inline queries that wait. One comes with every letter that is
-// typed, and is worth nothing a moment later: they are not kept, and there are
-// never many.
+// typed, and is worth nothing when the next has come: they are not kept, and of
+// one person only the last waits.
 type inline struct {
-	waiting chan asked
+	waiting chan int64 // persons
 	mu      sync.Mutex
-	latest  []int64 // ids of updates, lest one be answered twice
+	last    map[int64]asked // of each who waits
+	latest  []int64         // ids of updates, lest one be answered twice
 }
 
-// ask lets a query wait, or drops it.
+// ask lets a query wait, in the place of the person's last one, or drops it.
 func (i *inline) ask(u update, now time.Time) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -55,10 +56,24 @@ func (i *inline) ask(u update, now time.Time) {
 		i.latest = i.latest[maxAsked:]
 	}
 	i.latest = append(i.latest, u.ID)
-	select {
-	case i.waiting <- asked{*u.Inline, now}:
-	default:
+	who := u.Inline.From.ID
+	if _, waits := i.last[who]; !waits {
+		select {
+		case i.waiting <- who:
+		default:
+			return
+		}
 	}
+	i.last[who] = asked{*u.Inline, now}
+}
+
+// take is the query of a person whose turn it is.
+func (i *inline) take(who int64) asked {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	q := i.last[who]
+	delete(i.last, who)
+	return q
 }
 
 // answerInline answers inline queries until ctx ends.
@@ -70,7 +85,8 @@ func (l *Listener) answerInline(ctx context.Context) {
 				select {
 				case <-ctx.Done():
 					return
-				case q := <-l.inline.waiting:
+				case who := <-l.inline.waiting:
+					q := l.inline.take(who)
 					if l.sender.pace().Sub(q.at) > inlineLives {
 						continue
 					}

@@ -3,7 +3,9 @@ package telegram
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -36,10 +38,10 @@ func TestInlineQueries(t *testing.T) {
 		h.quiet()
 		h.fake.Query(wei, "12")
 		h.fake.Query(john, "3")
-		h.fake.Query(anna, "Freiburg")
-		h.fake.Query(anna, "panic")
-		h.fake.Query(anna, "1")
-		h.pass(time.Second)
+		for _, text := range []string{"Freiburg", "panic", "1"} {
+			h.fake.Query(anna, text)
+			h.pass(time.Second)
+		}
 		got := h.fake.Inlines()
 		ten, three, none, panicked, one := got[0], got[1], got[2], got[3], got[4]
 		if !ten.Answered || len(ten.Results) != 10 || ten.Results[9].Title != "Stadt 9" || ten.Results[0].About != "Deutschland" ||
@@ -74,8 +76,8 @@ func TestInlineQueriesThatAreDropped(t *testing.T) {
 		}
 	}, func(h *hearing) {
 		h.quiet()
-		for range 200 {
-			h.fake.Query(anna, "x")
+		for n := range 200 {
+			h.fake.Query(telegramtest.Person{ID: int64(1000 + n), Name: "A"}, "x")
 		}
 		for _, u := range h.fake.Updates() {
 			deliver(h, secret, u)
@@ -88,6 +90,35 @@ func TestInlineQueriesThatAreDropped(t *testing.T) {
 		h.quiet()
 		if n := asked.Load(); n != inlineWorkers {
 			t.Errorf("late ones were looked up, too: %d", n)
+		}
+	})
+}
+
+// Of one who types on only the last query is looked up, and others have their turn.
+func TestManyInlineQueriesOfOnePerson(t *testing.T) {
+	var mu sync.Mutex
+	var asked []string
+	listening(t, func(c *ListenerConfig) {
+		hooked(c)
+		c.Lookup = func(ctx context.Context, text, _ string, _ int) []Found {
+			mu.Lock()
+			asked = append(asked, text)
+			mu.Unlock()
+			_ = wait(ctx, time.Second)
+			return nil
+		}
+	}, func(h *hearing) {
+		h.quiet()
+		for n := range 200 {
+			h.fake.Query(anna, fmt.Sprint("a", n))
+		}
+		h.fake.Query(wei, "佛山")
+		for _, u := range h.fake.Updates() {
+			deliver(h, secret, u)
+		}
+		h.quiet()
+		if !slices.Contains(asked, "佛山") || !slices.Contains(asked, "a199") || len(asked) > 10 {
+			t.Errorf("looked up was %q", asked)
 		}
 	})
 }

@@ -47,7 +47,8 @@ func understand(me user, m *message, edited bool) (bot.Message, bool) {
 		// A sticker under an answer is a smile, a spoken answer is a question.
 		return out, rest != "" || named || bool(m.Voice || m.VideoNote || m.Audio)
 	}
-	return out, text != "" && !edited && m.ReplyTo == nil && utf8.RuneCountInString(text) <= longestYes
+	alone := m.ReplyTo == nil || bool(m.ReplyTo.NewTopic) // in a topic every message seems to answer its beginning
+	return out, text != "" && !edited && alone && utf8.RuneCountInString(text) <= longestYes
 }
 
 // longestYes is how long a yes or no may be, in characters, that is said in a
@@ -62,12 +63,17 @@ func (m *message) place() bot.Place {
 	return p
 }
 
-// sender is who wrote it: in the name of a group or channel, that.
+// sender is who wrote it: in the name of a channel, that. Who writes in the name
+// of the group itself is not known; named like the chat, they would seem to be
+// alone in it.
 func (m *message) sender() string {
-	if m.As != nil {
-		return number(m.As.ID)
+	switch {
+	case m.As == nil:
+		return number(m.From.ID)
+	case m.As.ID == m.Chat.ID:
+		return ""
 	}
-	return number(m.From.ID)
+	return number(m.As.ID)
 }
 
 // answers reports whether the message answers one of the bot's. In a topic that

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -71,7 +72,7 @@ func TestWhatIsSaidToTheBot(t *testing.T) {
 		{"somebody came", group, telegramtest.Said{From: anna, Extra: map[string]any{"new_chat_members": []any{map[string]any{"id": 5, "is_bot": false, "first_name": "b"}}}}, none},
 		{"an administrator without a name", group, telegramtest.Said{As: group, Text: us + " Köln?"}, func() bot.Message {
 			m := grouped("Köln?")
-			m.Sender, m.Locale = "-10", ""
+			m.Sender, m.Locale = "", ""
 			return m
 		}()},
 		{"in the name of a channel", group, telegramtest.Said{As: channel, Text: us + " Köln?"}, func() bot.Message {
@@ -146,6 +147,10 @@ func TestATopicThatTheBotOpenedIsNoMessageOfIts(t *testing.T) {
 	if _, ok := understand(user{ID: 4242}, m, false); ok {
 		t.Error("it was taken for the bot")
 	}
+	m.Text = "ja"
+	if _, ok := understand(user{ID: 4242}, m, false); !ok {
+		t.Error("a yes that may be for the bot was not handed on")
+	}
 }
 
 func TestAnEditedQuestionHasItsAnswerEdited(t *testing.T) {
@@ -209,6 +214,21 @@ func TestALongAnswerComesInPartsWithItsButtonsBelow(t *testing.T) {
 		got := h.shows(person, 4)
 		if len(got[1].Buttons)+len(got[2].Buttons) != 0 || !slices.EqualFunc(got[3].Labels(), [][]string{{"Und Bonn?"}, {"👍", "👎"}}, slices.Equal) {
 			t.Errorf("the buttons are %q", got[3].Labels())
+		}
+	})
+}
+
+func TestAFileComesWithAnAnswer(t *testing.T) {
+	listening(t, nil, func(h *hearing) {
+		p := bot.Post{Lang: "de", Body: richtext.FromText("Das ist gespeichert."), Outcome: bot.Answered, Choices: []bot.Choice{{Label: "Löschen", Say: "/forgetme"}}}
+		p.Media = []bot.Media{{Kind: bot.Document, Name: "isabot.json", Type: "application/json", Key: "k", Open: func(context.Context) (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader("{}")), nil
+		}}}
+		h.talk.posts(p)
+		h.fake.Write(person, anna, "/mydata")
+		got := h.shows(person, 3)
+		if got[1].Text != "Das ist gespeichert." || len(got[1].Labels()) != 1 || got[2].Kind != "document" {
+			t.Errorf("the chat shows %+v", got)
 		}
 	})
 }

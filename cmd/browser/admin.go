@@ -33,7 +33,7 @@ func (t *tab) opensFAQ(name string) error {
 	if err != nil {
 		return fmt.Errorf("signing in: %w", err)
 	}
-	if err := t.all("one is signed in", `!location.hash.includes("login") && document.querySelector("button.new-record-btn")`); err != nil {
+	if err := t.all("one is signed in", `!location.hash.includes("login") && document.querySelector(".isa-main .isa-body:not([aria-busy])")`); err != nil {
 		return err
 	}
 	// Loaded afresh: a new fragment alone can lose against the sign-in's own way on.
@@ -43,7 +43,7 @@ func (t *tab) opensFAQ(name string) error {
 	if err := t.visit("/_/#/collections?collection=faqs"); err != nil {
 		return err
 	}
-	if err := t.all("the list of FAQ entries is there", `document.querySelector(".breadcrumbs, .page-header")?.textContent.includes("faqs") && document.querySelector("button.new-record-btn")`); err != nil {
+	if err := t.all("the list of FAQ entries is there", `document.querySelector(".breadcrumbs, .page-header")?.textContent.includes("FAQ") && document.querySelector("button.new-record-btn")`); err != nil {
 		return err
 	}
 	if err := t.shot("admin-faqs-" + name); err != nil {

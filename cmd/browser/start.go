@@ -12,8 +12,9 @@ import (
 	"time"
 )
 
-// site is what is walked, and who may enter its admin (empty: nobody).
-type site struct{ base, email, password string }
+// site is what is walked, and who may enter its admin (empty: nobody). Where it
+// stands between platforms in memory, view is the page of their channels.
+type site struct{ base, email, password, view string }
 
 // start runs the program on a free port and a fresh folder, with an
 // administrator, and waits until it answers. The returned function ends it

@@ -25,6 +25,8 @@ type walk struct {
 	site
 	browser        context.Context
 	out, only      string
+	axe            string // the script that looks for barriers, "" for none
+	token          string // of the administrator, where one works through the API
 	passed, failed int
 }
 

@@ -59,7 +59,10 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		workers.Go(func() { l.Run(ctx) })
 		own(e, path, l)
 	}
-	desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now})
+	if err := desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now}); err != nil {
+		cancel()
+		return err
+	}
 	p.mount(e, measured)
 	e.InstallerFunc = nil // the lines below say how the first account is made
 	if err := e.Next(); err != nil {

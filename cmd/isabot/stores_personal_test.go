@@ -221,6 +221,78 @@ func TestAGroupThatSpeaksForItselfIsNotForgotten(t *testing.T) {
 	}
 }
 
+// What a conversation leaves wherever a person talks, they are shown where they
+// are alone, and it goes with a word said anywhere.
+func TestAConversationIsForgottenWhereverItWasLed(t *testing.T) {
+	const id = "7700112233"
+	for platform, places := range map[string]map[string]bot.Message{
+		"telegram": {
+			"alone":   {Place: bot.Place{Chat: id}, Private: true},
+			"a group": {Place: bot.Place{Chat: "-100555", Thread: "7"}},
+		},
+		"discord": {
+			"alone":    {Place: bot.Place{Chat: "dm:" + id}, Private: true},
+			"a server": {Place: bot.Place{Chat: "555"}},
+			"unseen":   {Place: bot.Place{Chat: "555"}, Private: true, Home: bot.Place{Platform: "discord", Chat: "dm:" + id}},
+		},
+	} {
+		for said, last := range places {
+			t.Run(platform+", "+said, func(t *testing.T) {
+				p := wholeProgram(t)
+				p.stores.log.open, p.stores.log.write = true, p.stores.writeQuestions
+				d := p.dialog()
+				say := func(m bot.Message, text string, press bool) bot.Post {
+					m.Place.Platform, m.Sender, m.Text, m.Direct, m.Press, m.Locale = platform, id, text, true, press, "de"
+					post, err := d.Handle(t.Context(), m)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return post
+				}
+				for _, m := range places {
+					if post := say(m, "Was kostet die ISA-Mitgliedschaft für Quastenflosse im Jahr?", true); post.Outcome != bot.Handover {
+						t.Fatalf("%+v", post)
+					}
+					say(m, "ja", true)
+					say(m, "/language de", true)
+					say(m, "/join CN region", true)
+					say(m, "/join CN region 3 machines here send", true)
+					say(m, "/subscribe all", true)
+					say(m, "Ist Köln Mitglied?", true)
+				}
+				if err := p.stores.log.flush(); err != nil {
+					t.Fatal(err)
+				}
+				pseudonym, err := p.stores.pseudonym(platform + ":" + id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n := count(t, p.app, "inquiries"); n < 3 || len(holding(t, p.app, id)) < 2 || len(holding(t, p.app, pseudonym)) < 2 {
+					t.Fatalf("%d inquiries, %v, %v", n, holding(t, p.app, id), holding(t, p.app, pseudonym))
+				}
+				shown := say(last, "/mydata", true)
+				if has := strings.Contains(shown.Body.Text(), "Quastenflosse") || len(shown.Media) > 0; has != last.Private {
+					t.Errorf("shown %v: %q", has, shown.Body.Text())
+				}
+				say(last, "/forgetme", true)
+				if err := p.stores.log.flush(); err != nil {
+					t.Fatal(err)
+				}
+				for _, text := range []string{id, pseudonym, "Quastenflosse"} {
+					if left := holding(t, p.app, text); len(left) > 0 {
+						t.Errorf("%q is left in %v", text, left)
+					}
+				}
+				for name, m := range places {
+					if post := say(m, "/join", true); m.Private && strings.Contains(post.Body.Text(), "China") && len(post.Choices) == 3 {
+						t.Errorf("%s: the guide is remembered: %q", name, post.Body.Text())
+					}
+				}
+			})
+		}
+	}
+}
+
 func TestForgettingChangesNothingIfItFails(t *testing.T) {
 	p := wholeProgram(t)
 	who := bot.Person{Platform: "telegram", ID: "7700112233", Chat: "7700112233"}

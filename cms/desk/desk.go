@@ -91,14 +91,15 @@ type desk struct {
 // profiles has some 100 kB.
 const bodyLimit = 8 << 20
 
-// Mount hangs the routes into PocketBase's router.
-func Mount(e *core.ServeEvent, c Config) {
+// Mount hangs the routes into PocketBase's router, and the pages into its admin.
+func Mount(e *core.ServeEvent, c Config) error {
 	d := &desk{c.Announcer, c.Reader, c.Now}
 	g := e.Router.Group("")
 	g.Bind(apis.RequireSuperuserAuth(), apis.BodyLimit(bodyLimit))
 	for _, r := range d.routes() {
 		g.Route(r.method, r.path, only(r.role, r.act))
 	}
+	return mountExtension(e)
 }
 
 // only lets accounts of a role pass, and of those above it.

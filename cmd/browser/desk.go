@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// The accounts that work at the desk.
+const (
+	editor    = "editor@example.org"
+	publisher = "publisher@example.org"
+	chinese   = "foshan@example.org" // a publisher, too
+	password  = "works-at-the-desk-1"
+)
+
+// desk walks what staff do, between a Telegram and a Discord in memory.
+func (w *walk) desk(ctx context.Context) {
+	if err := w.hire(ctx); err != nil {
+		w.failed++
+		fmt.Println("FAIL  desk: accounts:", err)
+		return
+	}
+	w.deskNews()
+	w.deskTroubles()
+	w.deskPeople()
+	w.deskPages()
+}
+
+// hire makes the accounts.
+func (w *walk) hire(ctx context.Context) error {
+	var who struct {
+		Token string `json:"token"`
+	}
+	err := w.api(ctx, "", http.MethodPost, "_superusers/auth-with-password", map[string]string{"identity": w.email, "password": w.password}, &who)
+	if err != nil {
+		return fmt.Errorf("signing in: %w", err)
+	}
+	w.token = who.Token
+	for email, traits := range map[string][2]string{editor: {"editor", "de"}, publisher: {"publisher", "de"}, chinese: {"publisher", "zh"}} {
+		account := map[string]string{"email": email, "password": password, "passwordConfirm": password, "role": traits[0], "lang": traits[1]}
+		if err := w.api(ctx, who.Token, http.MethodPost, "_superusers/records", account, nil); err != nil {
+			return fmt.Errorf("making the account of %s: %w", email, err)
+		}
+	}
+	return nil
+}
+
+// at opens a page of the desk as somebody who signs in for it.
+func (t *tab) at(email, page string) error {
+	if err := t.visit("/_/#/login"); err != nil {
+		return err
+	}
+	err := t.run(
+		chromedp.WaitVisible("#login_identity", chromedp.ByQuery),
+		chromedp.SendKeys("#login_identity", email, chromedp.ByQuery),
+		chromedp.SendKeys("#login_pass", password+kb.Enter, chromedp.ByQuery),
+	)
+	if err != nil {
+		return fmt.Errorf("signing in: %w", err)
+	}
+	if err := t.signedIn(); err != nil {
+		return err
+	}
+	if page == "" {
+		return nil
+	}
+	return t.turnTo(page)
+}
+
+// signedIn waits until the desk is there. Where too many sign in at once, they are
+// asked to wait: the button is pressed again.
+func (t *tab) signedIn() error {
+	const there = `location.hash === "#/isa" && document.querySelector(".isa-body:not([aria-busy])")`
+	err := t.all("the desk is what comes first", there)
+	if err == nil {
+		return nil
+	}
+	if again := t.run(chromedp.Evaluate(`document.querySelector(".auth-with-password-form [type=submit]").click()`, nil)); again != nil {
+		return err
+	}
+	t.forgive()
+	return t.all("the desk is what comes first", there)
+}
+
+// turnTo goes to a page of the desk and waits until it is there.
+func (t *tab) turnTo(page string) error {
+	if err := t.run(chromedp.Evaluate(`location.hash = "#/isa/`+page+`"`, nil)); err != nil {
+		return fmt.Errorf("turning to %s: %w", page, err)
+	}
+	return t.all("the page "+page+" is there", `document.querySelector('.isa-nav a[aria-current]')?.hash === "#/isa/`+page+`" && document.querySelector(".isa-main .isa-body:not([aria-busy])")`)
+}
+
+// open opens a record by its link on a page of the desk.
+func (t *tab) openRecord(title string) error {
+	link := `[...document.querySelectorAll(".isa-main a.isa-record")].find((a) => a.textContent.includes(` + quoted(title) + `))`
+	if err := t.all("there is a link to "+title, link); err != nil {
+		return err
+	}
+	if err := t.run(chromedp.Evaluate(link+".click()", nil)); err != nil {
+		return fmt.Errorf("opening %s: %w", title, err)
+	}
+	return t.formIsThere()
+}
+
+func (t *tab) formIsThere() error {
+	return t.all("its form is there, with what stands beside it",
+		`document.querySelector(".record-upsert-modal[data-modal-state=open] .isa-side-top > *") && document.querySelector("[data-isa-lang] .isa-handle")`)
+}
+
+// press presses the button with these words, in the dialog if one is open.
+func (t *tab) press(text string) error {
+	find := `[...(document.querySelector("dialog[open]") ?? document).querySelectorAll("button")].filter((b) => b.getClientRects().length && b.textContent.trim() === ` + quoted(text) + `).at(-1)`
+	if err := t.all("there is a button "+text, find+` && !`+find+`.disabled && !`+find+`.getAttribute("aria-busy")`); err != nil {
+		return err
+	}
+	if err := t.run(chromedp.Evaluate(find+".click()", nil)); err != nil {
+		return fmt.Errorf("pressing %s: %w", text, err)
+	}
+	return nil
+}
+
+// write puts a text into a field of the form in place of what is there.
+func (t *tab) write(field, text string) error {
+	at := `[name="` + field + `"]`
+	if err := t.run(chromedp.Evaluate(`(() => { const e = document.querySelector('`+at+`'); e.focus(); e.select(); })()`, nil)); err != nil {
+		return fmt.Errorf("going to the field %s: %w", field, err)
+	}
+	if err := t.run(chromedp.KeyEvent(text)); err != nil {
+		return fmt.Errorf("writing into %s: %w", field, err)
+	}
+	return t.all("the field "+field+" has it", `document.querySelector('`+at+`').value === `+quoted(text))
+}
+
+// saysIn waits until a part of the page says something.
+func (t *tab) saysIn(part, text string) error {
+	return t.all(part+" says "+text, `[...document.querySelectorAll(`+quoted(part)+`)].some((e) => e.getClientRects().length && e.textContent.includes(`+quoted(text)+`))`)
+}
+
+// calm waits until nothing moves, for a picture.
+func (t *tab) calm() error {
+	return t.all("it has come to rest", `document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getTiming().iterations === Infinity)`)
+}
+
+// pictured takes a picture when the page is calm.
+func (t *tab) pictured(name string) error { return errors.Join(t.calm(), t.shot(name)) }
+
+func quoted(text string) string {
+	raw, _ := json.Marshal(text) // a string always can be
+	return string(raw)
+}
+
+// channelsShow waits until a text stands in so many channels, which are asked for
+// on the page of the demo.
+func (t *tab) channelsShow(text string, count int) error {
+	end := time.Now().Add(40 * time.Second)
+	for {
+		got, err := t.w.count(t.ctx, text)
+		if err == nil && got == count {
+			return nil
+		}
+		if time.Now().After(end) {
+			return fmt.Errorf("%q stands in %d channels, not in %d (%v)", text, got, count, err)
+		}
+		select {
+		case <-t.ctx.Done():
+			return t.ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+}
+
+// discussion is the group in which Telegram keeps copies of its own of what a
+// channel posts, whatever becomes of the original.
+const discussion = "telegram-1001000000011"
+
+func (w *walk) count(ctx context.Context, text string) (int, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.view+"/columns?lang=de", nil)
+	if err != nil {
+		return 0, fmt.Errorf("asking the channels: %w", err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, fmt.Errorf("asking the channels: %w", err)
+	}
+	defer res.Body.Close()
+	columns := map[string]string{}
+	if err := json.NewDecoder(res.Body).Decode(&columns); err != nil {
+		return 0, fmt.Errorf("reading the channels: %w", err)
+	}
+	n := 0
+	for key, html := range columns {
+		if key != discussion && strings.Contains(html, text) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// seesChannels takes a picture of the channels.
+func (t *tab) seesChannels(name string) error {
+	t.hosts = append(t.hosts, strings.TrimPrefix(t.w.view, "http://"))
+	if err := t.run(chromedp.Navigate(t.w.view + "/?lang=de")); err != nil {
+		return fmt.Errorf("looking at the channels: %w", err)
+	}
+	return errors.Join(t.run(chromedp.Evaluate(`document.querySelector("main").scrollIntoView(); for (const l of document.querySelectorAll(".list")) l.scrollTop = l.scrollHeight`, nil)), t.pictured(name))
+}

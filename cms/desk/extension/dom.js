@@ -1,0 +1,82 @@
+// Elements, without markup: all text goes in as text.
+
+// h makes an element: h("p", {class: "isa-hint", onclick: f, hidden: true}, "text", child, [more]).
+export function h(tag, props = {}, ...children) {
+  const e = document.createElement(tag);
+  set(e, props);
+  e.append(...flat(children));
+  return e;
+}
+
+function set(e, props) {
+  for (const [name, value] of Object.entries(props ?? {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) e.addEventListener(name.slice(2), value);
+    else if (name === "value") e.value = value;
+    else e.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+const flat = (children) => children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false);
+
+// fill puts new children into an element in place of the old.
+export function fill(e, ...children) {
+  e.replaceChildren(...flat(children));
+  return e;
+}
+
+// svg makes an element of a drawing.
+export function svg(tag, props = {}, ...children) {
+  const e = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(props)) e.setAttribute(name, value);
+  e.append(...flat(children));
+  return e;
+}
+
+let last = 0;
+
+// id is an id that the page does not have yet.
+export const id = (name) => "isa-" + name + "-" + ++last;
+
+// field is an input with its label. make gets the id that it has to carry.
+export function field(text, make, help) {
+  const key = id("field");
+  const note = help && h("small", { class: "isa-hint", id: key + "-help" }, help);
+  const input = make(key);
+  if (note) input.setAttribute("aria-describedby", note.id);
+  return h("div", { class: "isa-field" }, h("label", { for: key }, text), input, note);
+}
+
+// choice is a select of [value, text] pairs.
+export function choice(text, pairs, value, onchange) {
+  return field(text, (key) => h("select", { id: key, onchange: (e) => onchange?.(e.target.value) },
+    pairs.map(([v, t]) => h("option", { value: v, selected: v === value }, t))));
+}
+
+// button is a button that cannot be pressed twice while it works.
+export function button(text, act, kind = "") {
+  const b = h("button", { type: "button", class: "isa-button " + kind, onclick: async () => {
+    if (b.getAttribute("aria-busy")) return;
+    b.setAttribute("aria-busy", "true");
+    try {
+      await act(b);
+    } finally {
+      b.removeAttribute("aria-busy");
+    }
+  } }, text);
+  return b;
+}
+
+// badge is a state in a word; tone is good, warn, bad or "".
+export const badge = (text, tone = "") => h("span", { class: "isa-badge " + tone }, text);
+
+// table is a table with a heading for each column.
+export function table(caption, heads, rows) {
+  return h("div", { class: "isa-scroll", tabindex: "0", role: "region", "aria-label": caption },
+    h("table", { class: "isa-table" }, h("caption", { class: "isa-vh" }, caption),
+      h("thead", {}, h("tr", {}, heads.map((x) => h("th", { scope: "col" }, x)))),
+      h("tbody", {}, rows)));
+}
+
+// panel is a part of a page with a heading.
+export const panel = (title, ...children) => h("section", { class: "isa-panel" }, h("h2", {}, title), ...children);

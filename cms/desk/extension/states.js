@@ -1,0 +1,58 @@
+// How states are shown, and what a person can decide about a message.
+
+import { h, badge, button, field } from "./dom.js";
+import { w, when } from "./words.js";
+import { post } from "./api.js";
+import { attempt, confirm } from "./dialog.js";
+
+const tones = { sent: "good", current: "good", pending: "", sending: "", held: "warn", unsure: "bad", failed: "bad", gone: "", outdated: "warn", machine: "warn", missing: "bad" };
+
+export const statusBadge = (status, scheduled) => badge(w(scheduled ? "status.scheduled" : "status." + status), { published: "good", review: "warn" }[status]);
+
+// languageBadge is how a language of a text stands: DE with a word in it.
+export const languageBadge = (lang, state) =>
+  h("span", { class: "isa-badge " + (tones[state] ?? ""), title: w("lang." + lang) + ": " + w("currency." + state) }, lang.toUpperCase(), h("span", { class: "isa-vh" }, " " + w("currency." + state)),
+    h("span", { "aria-hidden": "true" }, { current: " ✓", outdated: " ↻", machine: " ⚙", missing: " –" }[state] ?? ""));
+
+export const stateBadge = (state, says) => badge(says || w("state." + state), tones[state]);
+
+// decisions are the buttons for a message that waits for a person.
+export function decisions(d, may, then) {
+  if (!may.publish) return [];
+  const can = [];
+  const undecided = d.state === "unsure" || (d.state === "held" && d.held_for === "restore");
+  if (undecided) can.push("there");
+  if (undecided || d.state === "failed") can.push("again");
+  if (d.state === "held" && d.held_for !== "language") can.push("release");
+  if (d.state === "held" || d.state === "failed") can.push("drop");
+  return can.map((action) => button(w("decide." + action), () => decide(d, action, then), action === "drop" ? "quiet" : ""));
+}
+
+async function decide(d, action, then) {
+  let input;
+  const body = h("div", {}, h("p", {}, w("decide." + action + ".explain", { channel: d.channel?.name ?? d.channel ?? "" })),
+    action === "there" && field(w("decide.message"), (id) => (input = h("input", { id, required: true, autofocus: true })), w("decide.message.help")));
+  const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main",
+    () => post("deliveries/" + d.id + "/" + action, { message: input?.value.trim() }));
+  if (yes) await then();
+}
+
+// sending is the switch of all sending.
+export function sending(s, may, reload) {
+  if (s.on) return h("p", { class: "isa-ok" }, badge(w("sending.on"), "good"), " ", may.publish && button(w("sending.stop"), () => turn(false, reload), "quiet"));
+  return h("div", { class: "isa-alert", role: "status" },
+    h("p", {}, h("strong", {}, w("sending.off")), " ", w(s.why === "restored" ? "sending.restored" : "sending.by", { by: s.by || "–", at: when(s.at) })),
+    may.publish && button(w("sending.start"), () => turn(true, reload), "main"));
+}
+
+async function turn(on, reload) {
+  if (await confirm(w(on ? "sending.start" : "sending.stop"), w(on ? "sending.start.explain" : "sending.stop.explain"), w(on ? "sending.start" : "sending.stop"), on ? "main" : "danger", () => post("sending", { on }))) await reload();
+}
+
+// faq makes a draft of the FAQ and opens it.
+export async function faq(path, body, openRecord, then) {
+  await attempt(async () => {
+    const { id } = await post(path, body);
+    openRecord("faqs", id, then);
+  });
+}
