@@ -53,7 +53,11 @@ func (t *turn) finish(path []string, number string) Post {
 	if thirdCountry(path[0]) {
 		t.section(&post, regionName(path[0], lang), t.onRecord(phrases.AskThirdCountry, lang))
 	}
-	t.section(&post, phrases.GuideHeads.Joined.In(lang), t.onRecord(phrases.AskJoin, lang))
+	join := phrases.AskJoin
+	if path[0] == "DE" { // the German office is named for it, in each language
+		join = phrases.AskJoinDE
+	}
+	t.section(&post, phrases.GuideHeads.Joined.In(lang), t.onRecord(join, lang))
 	t.terms(&post)
 	_, contact := t.officeFor(path[0], lang)
 	t.section(&post, phrases.GuideHeads.Office.In(lang), contact)

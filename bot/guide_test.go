@@ -67,7 +67,7 @@ func TestGuideLeadsInSixTapsToAnInquiry(t *testing.T) {
 			}
 		}
 		for _, want := range []string{
-			"2026-7", "[" + lang + "] " + phrases.AskJoin.In(lang), phrases.SayNoTerms.In(lang), "[" + lang + "] contacts berlin",
+			"2026-7", "[" + lang + "] " + phrases.AskJoinDE.In(lang), phrases.SayNoTerms.In(lang), "[" + lang + "] contacts berlin",
 		} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: the end lacks %q:\n%s", lang, want, text)

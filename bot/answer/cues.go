@@ -29,6 +29,7 @@ const (
 	cueGerman
 	cueChinese
 	cueCity
+	cueCounty
 	cueDistrict
 	cueRegion
 	cueNetwork
@@ -71,7 +72,7 @@ const (
 var cueNames = map[string]cue{
 	"member": cueMember, "membership": cueMembership, "list": cueList, "count": cueCount, "when": cueWhen,
 	"joinedon": cueJoined, "left": cueLeft, "stateword": cueState, "provinceword": cueProvince,
-	"german": cueGerman, "chinese": cueChinese, "city": cueCity, "district": cueDistrict, "region": cueRegion,
+	"german": cueGerman, "chinese": cueChinese, "city": cueCity, "county": cueCounty, "district": cueDistrict, "region": cueRegion,
 	"network": cueNetwork, "missing": cueMissing, "not": cueNot, "near": cueNear, "next": cueNext,
 	"event": cueEvent, "contact": cueContact, "phone": cuePhone, "email": cueEmail, "address": cueAddress,
 	"website": cueWebsite, "what": cueWhat, "comprise": cueComprise, "which": cueWhich, "now": cueNow,
@@ -80,7 +81,7 @@ var cueNames = map[string]cue{
 }
 
 // kindCues are the words for kinds of members.
-const kindCues = cueCity | cueDistrict | cueRegion | cueNetwork
+const kindCues = cueCity | cueCounty | cueDistrict | cueRegion | cueNetwork
 
 // Sets of classes.
 const (

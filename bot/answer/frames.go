@@ -48,12 +48,13 @@ func (k *knowledge) carry(r *reading, topic bot.Topic) {
 	}
 	const selects = cueGerman | cueChinese | kindCues
 	const aboutNames = cueFounder | cueWhen | cueJoined | cueLeft | cueWebsite | cueWhat | cueNear | cueMember | cueMembership | cueList | cueStatus | cueComprise | media
+	itself := r.has(cueISA) && r.has(cueFounder) && r.has(cueWhen|cueWhat) // "when was the alliance founded?"
 	switch {
 	case len(r.names) > 0 || asks != 0 && asks&^selects == 0:
 		if asks&^selects == 0 {
 			r.cues |= frameCues[topic.Frame]
 		}
-	case len(topic.Names) > 0 && asks != 0 && asks&^aboutNames == 0 && r.country() == "":
+	case len(topic.Names) > 0 && !itself && asks != 0 && asks&^aboutNames == 0 && r.country() == "":
 		r.names = k.byID(topic.Names)
 	case asks != 0 && asks&^(cueList|cueCount|cueWhat) == 0 && (topic.Frame == "list" || topic.Frame == "count"):
 		k.carrySelection(r, topic)

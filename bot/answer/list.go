@@ -31,7 +31,7 @@ func list(k *knowledge, r *reading, _ time.Time) *reply {
 		}
 		return k.listYear(r, year)
 	}
-	if inverted && r.has(cueMember) && r.has(cueCity) && !r.has(cueDistrict|cueRegion|cueNetwork) && r.statesKind() {
+	if inverted && r.has(cueMember) && r.has(cueCity) && !r.has(cueCounty|cueDistrict|cueRegion|cueNetwork) && r.statesKind() {
 		return k.listKinds(r, []string{"county", "district", "region", "network"})
 	}
 	if kinds := r.kinds(); len(kinds) > 0 {
@@ -78,7 +78,7 @@ func (r *reading) asksForMembers() bool {
 	if len(r.numbers) > 0 && r.year() == "" && (len(r.numbers) > 1 || r.has(cueMember|kindCues)) {
 		return true
 	}
-	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueDistrict|cueRegion|cueNetwork) || r.only(fillers&^cueClaim|cueMember))
+	return r.has(cueMember) && (r.has(cueGerman|cueChinese|cueAnyone|cueNow|cueCounty|cueDistrict|cueRegion|cueNetwork) || r.only(fillers&^cueClaim|cueMember))
 }
 
 func (r *reading) year() string {
@@ -94,7 +94,10 @@ func (r *reading) year() string {
 func (r *reading) kinds() []string {
 	var out []string
 	if r.has(cueDistrict) {
-		out = append(out, "district", "county")
+		out = append(out, "district")
+	}
+	if r.has(cueCounty) || r.has(cueDistrict) && r.lang == "en" { // English has one word for both
+		out = append(out, "county")
 	}
 	if r.has(cueRegion) {
 		out = append(out, "region")

@@ -104,10 +104,10 @@ func (k *knowledge) qualify(r *reading, run nameRun, i int) {
 	for before > 0 && (r.tokens[before].Text == "of" || r.tokens[before].Text == "von" || r.tokens[before].Text == "der") {
 		before--
 	}
-	district := before >= 0 && r.means[before]&(cueDistrict|cueRegion) != 0
+	district := before >= 0 && r.means[before]&(cueCounty|cueDistrict|cueRegion) != 0
 	if after := i + len(run.tokens); after < len(r.tokens) && !district {
 		_, means, _ := k.cues.at(r.tokens, after)
-		district = means&(cueDistrict|cueRegion) != 0
+		district = means&(cueCounty|cueDistrict|cueRegion) != 0
 	}
 	if district {
 		for _, n := range run.means {

@@ -73,6 +73,7 @@ var (
 
 // What the membership guide asks the records.
 var (
+	AskJoinDE       = Text{De: "Wie kann eine deutsche Stadt Mitglied werden?", En: "How can a German city become a member?", Zh: "德国城市怎么加入联盟？"}
 	AskFees         = Text{De: "Was kostet die Mitgliedschaft?", En: "What does membership cost?", Zh: "会费是多少？"}
 	AskCriteria     = Text{De: "Welche Voraussetzungen muss eine Stadt erfüllen?", En: "What criteria does a city have to meet?", Zh: "城市加入需要满足什么条件？"}
 	AskContactDE    = Text{De: "Wer ist Ansprechpartner in Deutschland?", En: "Who is the contact in Germany?", Zh: "德国的联系人是谁？"}

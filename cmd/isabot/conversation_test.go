@@ -108,7 +108,9 @@ func (p played) judge(t *testing.T, c terminaltest.Conversation) {
 			continue
 		}
 		for i, r := range p.replies[platform] {
-			t.Logf("%s> %s\n%s\n", platform, c.Turns[i].Say, r)
+			if testing.Verbose() { // so that all that is said can be read
+				t.Logf("%s> %s\n%s\n", platform, c.Turns[i].Say, r)
+			}
 		}
 		for _, problem := range c.Check(platform, p.replies[platform]) {
 			t.Errorf("%s: %s", platform, problem)

@@ -73,7 +73,7 @@ func (c Conversation) Compare(replies map[string][]Reply) (problems []string) {
 				continue
 			}
 			_, own := turn.of(platform)
-			key := strings.Join(own, "\n")
+			key := fmt.Sprintf("%q", own)
 			if first[key] == "" {
 				first[key] = platform
 				continue
