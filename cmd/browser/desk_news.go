@@ -30,7 +30,7 @@ func (w *walk) deskNews() {
 }
 
 func (t *tab) editorSignsIn() error {
-	if err := t.at(editor, ""); err != nil {
+	if err := t.signIn(editor); err != nil {
 		return err
 	}
 	return errors.Join(t.all(

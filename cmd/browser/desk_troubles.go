@@ -67,7 +67,7 @@ func (t *tab) oldDraft() error {
 }
 
 // ended makes the token of the session one that has had its time.
-const ended = `(() => { const k = "__pb_superusers__/_", s = JSON.parse(localStorage[k]); s.token = "e30." + btoa(JSON.stringify({ exp: 1 })) + ".x"; localStorage[k] = JSON.stringify(s); })()`
+const ended = `(() => { const s = JSON.parse(` + session + `); s.token = "e30." + btoa(JSON.stringify({ exp: 1 })) + ".x"; ` + session + ` = JSON.stringify(s); })()`
 
 func (t *tab) sessionEnds() error {
 	if _, err := t.begun("Vor dem Ende der Sitzung"); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"os"
@@ -25,8 +26,9 @@ type walk struct {
 	site
 	browser        context.Context
 	out, only      string
-	axe            string // the script that looks for barriers, "" for none
-	token          string // of the administrator, where one works through the API
+	axe            string                     // the script that looks for barriers, "" for none
+	token          string                     // of the administrator, where one works through the API
+	sessions       map[string]json.RawMessage // of the accounts at the desk
 	passed, failed int
 }
 
