@@ -117,10 +117,12 @@ type breaker = gobreaker.CircuitBreaker[reply]
 // wall clock neither opens nor closes it.
 func (m *Model) newBreaker() *breaker {
 	return gobreaker.NewCircuitBreaker[reply](gobreaker.Settings{
-		Timeout:      leftAlone,
-		ReadyToTrip:  func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresInRow },
-		IsExcluded:   func(err error) bool { return errors.Is(err, context.Canceled) }, // the asker went away
-		IsSuccessful: func(err error) bool { return err == nil || errors.Is(err, ErrRefused) || errors.Is(err, ErrCut) || errors.Is(err, errForm) },
+		Timeout:     leftAlone,
+		ReadyToTrip: func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresInRow },
+		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) }, // the asker went away
+		IsSuccessful: func(err error) bool {
+			return err == nil || errors.Is(err, ErrRefused) || errors.Is(err, ErrCut) || errors.Is(err, errForm)
+		},
 		OnStateChange: func(_ string, _, to gobreaker.State) {
 			switch to {
 			case gobreaker.StateOpen:
