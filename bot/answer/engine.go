@@ -15,6 +15,7 @@ import (
 // knows is swapped whole when the records change; questions never wait for it.
 type Engine struct {
 	source  Source
+	model   Model
 	now     func() time.Time
 	log     *slog.Logger
 	cues    *lexicon
@@ -23,9 +24,10 @@ type Engine struct {
 	knows   atomic.Pointer[knowledge]
 }
 
-// New returns an Engine that knows nothing until Load has been called.
-func New(source Source, now func() time.Time, log *slog.Logger) *Engine {
-	return &Engine{source: source, now: now, log: log, cues: readCues(), builder: index.NewBuilder(), wake: make(chan struct{}, 1)}
+// New returns an Engine that knows nothing until Load has been called. model may
+// be nil: then all answers are in the records' own words.
+func New(source Source, model Model, now func() time.Time, log *slog.Logger) *Engine {
+	return &Engine{source: source, model: model, now: now, log: log, cues: readCues(), builder: index.NewBuilder(), wake: make(chan struct{}, 1)}
 }
 
 // Load reads the records anew. Only one Load may run at a time: call it before
@@ -91,8 +93,8 @@ func (e *Engine) reload(ctx context.Context) (err error) {
 }
 
 // Answer says what is on record about a question. It fails only before the
-// first Load.
-func (e *Engine) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
+// first Load. With a model it takes eight seconds at most, ctx or not.
+func (e *Engine) Answer(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	k := e.knows.Load()
 	if k == nil {
 		return bot.Answer{}, fmt.Errorf("answering: no records loaded yet")
@@ -101,7 +103,31 @@ func (e *Engine) Answer(_ context.Context, q bot.Question) (bot.Answer, error) {
 	if a, ok := k.cache.get(q, now); ok {
 		return a, nil
 	}
-	a := k.answer(q, now)
+	p := k.reply(q, now)
+	if e.model != nil {
+		p = e.withModel(ctx, k, q, p, now)
+	}
+	a := p.finish()
 	k.cache.put(q, a, now)
 	return a, nil
+}
+
+// withModel is the reply with what a model can add: understanding, where
+// nothing was found, and wording. Whatever becomes of that, there is a reply.
+func (e *Engine) withModel(ctx context.Context, k *knowledge, q bot.Question, p *reply, now time.Time) (out *reply) {
+	out = p
+	defer func() {
+		if r := recover(); r != nil {
+			e.log.Error("A model's words could not be used; the plain answer was given.", "error", bot.PanicError(r))
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, modelTime)
+	defer cancel()
+	if p.missed {
+		if understood := e.understand(ctx, k, q, p.lang, now); understood != nil {
+			out = understood
+		}
+	}
+	e.write(ctx, k, q, out)
+	return out
 }
