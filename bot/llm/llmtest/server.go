@@ -5,6 +5,7 @@ package llmtest
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -130,14 +131,24 @@ func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
 		header = http.Header{}
 	}
 	header.Set("Content-Type", "application/json")
-	status := max(a.Status, 0)
-	if status == 0 {
-		status = http.StatusOK
-	}
+	status := cmp.Or(a.Status, http.StatusOK)
 	return &http.Response{
 		Status: strconv.Itoa(status) + " " + http.StatusText(status), StatusCode: status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		Header: header, Body: io.NopCloser(strings.NewReader(a.Body)), ContentLength: -1, Request: r,
 	}, nil
+}
+
+// ServeHTTP answers over a socket.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	res, err := s.RoundTrip(r)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	for name, values := range res.Header {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(res.StatusCode)
+	_, _ = io.Copy(w, res.Body)
 }
 
 func (s *Server) take(r *http.Request, body []byte) Answer {
