@@ -33,7 +33,7 @@ const (
 	surely      = 0.02 // by so much the nearest passage must be nearer than the next
 	falseShare  = 0.10 // of wordings that may be this near to another passage
 	alikeTexts  = 0.999
-	mostSamples = 400  // wordings by which that is measured
+	mostSamples = 400 // wordings by which that is measured
 	retryEmbed  = time.Minute
 )
 
