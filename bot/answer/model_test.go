@@ -3,8 +3,6 @@ package answer
 import (
 	"context"
 	"errors"
-	"io"
-	"log/slog"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -64,7 +62,7 @@ const spread = "Welche Messen besucht die ABC mit Firmen?"
 
 func withModel(t testing.TB, m Model) *Engine {
 	t.Helper()
-	e := New(func(context.Context) (Corpus, error) { return spreadCorpus(), nil }, m, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	e := New(func(context.Context) (Corpus, error) { return spreadCorpus(), nil }, Options{Now: clock, Model: m})
 	if err := e.Load(context.Background()); err != nil {
 		t.Fatal(err)
 	}

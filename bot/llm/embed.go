@@ -13,8 +13,9 @@ import (
 const mostEmbedded = 64
 
 // Embed returns a vector for each text, in the same order and all of the same
-// length. Each request of up to 64 texts has the time of a task, and is not
-// repeated. Without an embedding model the error is ErrNothing.
+// length. A single text has the time of a task, each request for up to 64 of them
+// a minute, and none is repeated. Without an embedding model the error is
+// ErrNothing.
 func (m *Model) Embed(ctx context.Context, texts []string) ([][]float32, error) {
 	if !m.Embeds() {
 		return nil, fmt.Errorf("%w: no embedding model is configured", ErrNothing)
@@ -39,7 +40,11 @@ func (m *Model) Embed(ctx context.Context, texts []string) ([][]float32, error) 
 }
 
 func (m *Model) embed(ctx context.Context, texts []string) (vectors [][]float32, err error) {
-	ctx, cancel := context.WithTimeout(ctx, m.cfg.Timeout)
+	limit := m.cfg.Timeout
+	if len(texts) > 1 { // of the records: nobody waits for them
+		limit = longTimeout
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	err = m.send(ctx, m.embeddings, sending{
 		task: "embed", model: m.cfg.EmbeddingModel, text: strings.Join(texts, "\n\n"),

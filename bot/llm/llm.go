@@ -21,8 +21,8 @@ import (
 )
 
 const (
-	defaultTimeout   = 8 * time.Second
-	translateTimeout = 60 * time.Second
+	defaultTimeout = 8 * time.Second
+	longTimeout    = 60 * time.Second
 
 	atOnce        = 8                // requests on their way; more callers are turned away, as a queue would be late for all
 	failuresInRow = 5                // after so many the model is left alone

@@ -45,7 +45,7 @@ func (m *Model) Translate(ctx context.Context, in Translation) (map[string]strin
 	system := strings.ReplaceAll(t.system(in.To), "{source}", cmp.Or(languageNames[in.From], "its language"))
 	var out map[string]string
 	err = m.ask(ctx, question{
-		task: t, system: system, user: user, output: 500 + 3*estimate(user), timeout: max(m.cfg.Timeout, translateTimeout),
+		task: t, system: system, user: user, output: 500 + 3*estimate(user), timeout: max(m.cfg.Timeout, longTimeout),
 		read: func(answer string) error {
 			var got struct{ Texts []text }
 			if err := parse(answer, t.schema, &got); err != nil {

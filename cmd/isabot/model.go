@@ -61,6 +61,15 @@ func (w wording) Queries(ctx context.Context, asker string, u answer.Unclear) ([
 	return w.model.Queries(ctx, asker, llm.Message(u))
 }
 
+// embedding is the model as the engine wants it to find texts by their meaning,
+// nil if there is none for that.
+func (p *program) embedding() answer.Embedder {
+	if p.model == nil || !p.model.Embeds() {
+		return nil
+	}
+	return embedder{app: p.app, model: p.cfg.model.EmbeddingModel, embed: p.model.Embed}
+}
+
 // sayModel says whether a model is on, and where what it is asked goes.
 func (p *program) sayModel(out io.Writer) {
 	if p.model == nil {
