@@ -141,6 +141,7 @@ var DeskValues = map[string]Text{
 	"precision.year":        {De: "Jahr", En: "year", Zh: "年"},
 	"if_missing.hold":       {De: "warten", En: "hold", Zh: "等待"},
 	"if_missing.skip":       {De: "auslassen", En: "skip", Zh: "跳过"},
+	"if_missing.machine":    {De: "maschinelle Übersetzung mit Hinweis senden", En: "send a machine translation that says so", Zh: "发送注明“机器翻译”的译文"},
 	"if_missing.fallback":   {De: "Ausgangssprache senden", En: "send the source language", Zh: "发送原文"},
 	"overflow.link":         {De: "kürzen mit Link", En: "shorten with a link", Zh: "截短并附链接"},
 	"overflow.split":        {De: "in Teilen senden", En: "send in parts", Zh: "分段发送"},
