@@ -41,7 +41,7 @@ func (c Composer) compose(n *cms.News, lang, readers string, machine bool) bot.P
 		remark(phrases.Posts.NotInLanguage)
 	}
 	if machine {
-		remark(phrases.Posts.ByMachine)
+		remark(phrases.ByMachine)
 	}
 	body := richtext.ParseHTML(n.Body().Get(lang)).Absolute(c.Base())
 	if s := n.Summary().Get(lang); s != "" && !repeats(body.Text(), s) {

@@ -123,7 +123,7 @@ func (k *knowledge) speak(r *reading, s Passage) *reply {
 		p.say(sentence, "n", strconv.Itoa(n), "year", strconv.Itoa(n))
 		p.outcome = bot.Clarify
 	}
-	p.record(s.Body)
+	p.record(s.Body, s.Ref)
 	p.on(s.Ref, s.Title)
 	switch s.Category {
 	case Open:

@@ -3,7 +3,7 @@ package phrases
 // Posts are the words that announcements carry besides what staff wrote, and
 // what staff are told about how they will look.
 var Posts = struct {
-	ReadOn, OnThePage, PartOf, Picture, File, NotInLanguage, ByMachine, Withdrawn Text
+	ReadOn, OnThePage, PartOf, Picture, File, NotInLanguage, Withdrawn Text
 
 	// Warnings
 	Cut, SplitIn, PictureStays, PictureAsLink, TableAsText, FilesApart, NoPublicAddress, TitleCut, PartsFixed, Blocked Text
@@ -14,7 +14,6 @@ var Posts = struct {
 	Picture:       Text{"Bild: {alt}", "Picture: {alt}", "图片：{alt}"},
 	File:          Text{"Datei: {name}", "File: {name}", "文件：{name}"},
 	NotInLanguage: Text{"Diese Meldung liegt noch nicht auf Deutsch vor.", "This news is not available in English yet.", "本消息暂无中文版本。"},
-	ByMachine:     Text{"Maschinell übersetzt, noch nicht von einem Menschen geprüft.", "Translated by a machine and not yet checked by a person.", "机器翻译，尚未经人工核对。"},
 	Withdrawn:     Text{"Diese Meldung wurde zurückgezogen.", "This announcement has been withdrawn.", "本消息已撤回。"},
 
 	Cut: Text{"Der Text ist zu lang für diesen Kanal: {length} von höchstens {limit} Zeichen. Er wird gekürzt, ein Link führt zum Rest.",
