@@ -23,6 +23,7 @@ var DeskFields = map[string]Text{
 	"members.state": {De: "Land oder Provinz", En: "State or province", Zh: "联邦州或省份"},
 	"places.state":  {De: "Land oder Provinz", En: "State or province", Zh: "联邦州或省份"},
 
+	"drafted":      {De: "Maschineller Entwurf", En: "Drafted by machine", Zh: "机器起草"},
 	"answer":       {De: "Antwort", En: "Answer", Zh: "答复"},
 	"answer_lang":  {De: "Sprache der Antwort", En: "Language of the answer", Zh: "答复语言"},
 	"answered_at":  {De: "Beantwortet am", En: "Answered at", Zh: "答复时间"},
