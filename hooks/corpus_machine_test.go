@@ -20,7 +20,7 @@ func TestAnAnswerSaysThatAMachineTranslatedItUntilAPersonHasCheckedIt(t *testing
 		"question_zh": "参加论坛要多少钱？", "answer_zh": "参加免费。", "published": true, "source_lang": "de", "machine": []string{"zh"}})
 	member := b.post("members", map[string]any{"slug": "stadt", "kind": "city", "country": "DE", "name_de": "Musterstadt", "name_zh": "样板市", "profile_de": "Eine Stadt.", "profile_zh": "一座城市。",
 		"published": true, "source_lang": "de", "machine": []string{"zh"}})
-	engine := answer.New(hooks.Corpus(b, b.clock, nil), b.clock, slog.New(slog.DiscardHandler))
+	engine := answer.New(hooks.Corpus(b, b.clock, nil), answer.Options{Now: b.clock, Log: slog.New(slog.DiscardHandler)})
 	says := func(when string, marked bool) {
 		t.Helper()
 		if err := engine.Load(t.Context()); err != nil {

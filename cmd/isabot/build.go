@@ -59,7 +59,7 @@ func build(cfg config) (*program, error) {
 		AuxMaxOpenConns:  cms.AuxConns,
 		AuxMaxIdleConns:  cms.AuxConns,
 	})
-	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), p.now, slog.Default())
+	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), answer.Options{Now: p.now, Log: slog.Default()})
 	p.stores = newStores(p.app, p.now, cfg.secret)
 	hooks.Register(p.app, p.now, p.engine)
 	platforms, err := p.platforms()
