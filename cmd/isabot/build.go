@@ -17,6 +17,7 @@ import (
 	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/desk"
 	"isa-portal.de/isabot/cms/site"
 	"isa-portal.de/isabot/hooks"
 	_ "isa-portal.de/isabot/pb_migrations"
@@ -30,6 +31,8 @@ type program struct {
 	now    func() time.Time // where the German office is, whatever the machine's zone
 	pace   func() time.Time // never jumps, whatever is done to the machine's clock
 	stores *stores
+
+	translator desk.Translator // drafts translations for staff; nil for none
 
 	senders senders
 	planner *announce.Planner
