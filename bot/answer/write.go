@@ -94,7 +94,7 @@ const mostSaid = 8 // sentences
 // with the reason.
 func (c *check) sift(said []Sentence) (good []Sentence, wrong []string) {
 	for i, s := range said {
-		if fault := c.fault(s); fault != "" {
+		if fault := c.fault(&s); fault != "" {
 			wrong = append(wrong, s.Text+" ("+fault+")")
 			continue
 		}

@@ -44,6 +44,7 @@ var (
 	WordedByModel = Text{De: "Von einem Sprachmodell aus den genannten Einträgen formuliert.", En: "Worded by a language model from the records named.", Zh: "由语言模型根据所列资料组织文字。"}
 	UnderstoodAs  = Text{De: "Ich verstehe Ihre Frage so: {questions}", En: "This is how I understand your question: {questions}", Zh: "我对您问题的理解：{questions}"}
 	Quoted        = Text{De: "„{text}“", En: "“{text}”", Zh: "“{text}”"}
+	Colon         = Text{De: ": ", En: ": ", Zh: "："}
 	ListJoin      = Text{De: ", ", En: ", ", Zh: "、"}
 	EventInDate   = Text{De: "{title} ({date}, {place})", En: "{title} ({date}, {place})", Zh: "{title}（{date}，{place}）"}
 	DateTime      = Text{De: "{date}, {time} Uhr ({zone})", En: "{date}, {time} ({zone})", Zh: "{date} {time}（{zone}）"}
