@@ -24,7 +24,9 @@ var translated = map[string]map[string]string{
 		`<p>Mehr auf <a href="https://stadt.example/de">der Seite der Stadt</a>.</p><ul><li>350 Plätze</li></ul>`: `<p>详情见<a href="https://stadt.example/de">城市网站</a>。</p><ul><li>350个座位</li></ul>`,
 	},
 	"English": {
-		untranslated: "Six firms show machines",
+		"Wer stellt aus?":  "Who exhibits?",
+		"Alle Mitglieder.": "All members.",
+		untranslated:       "Six firms show machines",
 		"Am 3. März 2026 kommen Gäste nach Foshan.":                                                               "On 3 March 2026 guests come to Foshan.",
 		`<p>Mehr auf <a href="https://stadt.example/de">der Seite der Stadt</a>.</p><ul><li>350 Plätze</li></ul>`: `<p>More on <a href="https://stadt.example/de">the city's page</a>.</p><ul><li>350 seats</li></ul>`,
 	},
@@ -80,6 +82,7 @@ func (w *walk) deskTranslate(ctx context.Context) {
 		return
 	}
 	w.step("desk: an editor has a translation drafted, and what does not fit the source is left out", desktop, (*tab).draftsTranslation)
+	w.step("desk: a new entry of the FAQ is drafted before it is ever saved, and saved as a machine's", desktop, (*tab).draftsEntry)
 	w.step("desk: in Foshan the draft of a machine is checked, and another one is improved", desktop, (*tab).checksTranslation)
 }
 
@@ -109,8 +112,21 @@ func (t *tab) draftsTranslation() error {
 		t.press("Entwurf speichern"), t.saysIn(`.isa-handle[data-lang="zh"]`, "maschinell übersetzt"), t.pictured("desk-translate-saved-de"))
 }
 
+func (t *tab) draftsEntry() error {
+	err := errors.Join(t.at(editor, ""), t.run(chromedp.Evaluate(`location.hash = "#/collections?collection=faqs"`, nil)),
+		t.all("the list of the FAQ is there", `(() => { const b = document.querySelector("button.new-record-btn"); if (!b || !document.querySelector(".page-header")?.textContent.includes("FAQ")) return false; b.click(); return true; })()`),
+		t.formIsThere(), t.all("a subject is chosen", `(() => { const f = document.querySelector('[data-isa-field="category"]'); const o = [...f.querySelectorAll(".select-option")].find((o) => o.textContent.includes("über die Allianz")); if (!o) { f.querySelector(".selected-container").click(); return false; } o.click(); return true; })()`),
+		t.write("question_de", "Wer stellt aus?"), t.write("answer_de", "Alle Mitglieder."), t.unfolds("en"), t.write("answer_en", "Mine"), t.press("Entwurf aus dem Deutschen"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.saysIn("dialog", "Auf Englisch steht schon etwas: Antwort"), t.pictured("desk-translate-replace-de"), t.press("Nur leere Felder füllen"),
+		t.all("the question is filled in", `document.querySelector("[name=question_en]").value === "Who exhibits?"`, "what was there stays", `document.querySelector("[name=answer_en]").value === "Mine"`),
+		t.pictured("desk-translate-new-de"), t.press("Entwurf speichern"), t.saysIn(`.isa-handle[data-lang="en"]`, "maschinell übersetzt"))
+}
+
 func (t *tab) checksTranslation() error {
-	err := errors.Join(t.at(chinese, ""), t.saysIn(".isa-main", "1 项机器翻译"), t.pictured("desk-translate-today-zh"), t.openRecord("六家企业展示设备"), t.unfolds("zh"), t.pictured("desk-translate-check-zh"),
+	err := errors.Join(t.at(chinese, ""), t.saysIn(".isa-main", "项机器翻译"), t.pictured("desk-translate-today-zh"), t.openRecord("六家企业展示设备"), t.unfolds("zh"), t.pictured("desk-translate-check-zh"),
 		t.press("已核对"), t.saysIn(`.isa-handle[data-lang="zh"]`, "最新"))
 	if err != nil {
 		return err
