@@ -32,6 +32,7 @@ func (w *walk) desk(ctx context.Context) {
 	w.deskTroubles()
 	w.deskPeople()
 	w.deskPages()
+	w.deskTranslate(ctx)
 }
 
 // hire makes the accounts and signs each in once: the program lets nobody sign in

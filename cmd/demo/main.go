@@ -18,6 +18,8 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -90,10 +92,16 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 	return nil
 }
 
+// modelEnv are the variables of an environment that say which language model there
+// is.
+func modelEnv(environ []string) []string {
+	return slices.DeleteFunc(slices.Clone(environ), func(v string) bool { return !strings.HasPrefix(v, "OPENAI_") })
+}
+
 // open sets up the stage. The vendors' schemas are used where ISABOT_SPECS says
 // that they are.
 func open(ctx context.Context, o options, kept *uploads) (*stage.Stage, error) {
-	cfg := stage.Config{Program: o.program, HTTP: o.http, Before: kept.keep}
+	cfg := stage.Config{Program: o.program, HTTP: o.http, Before: kept.keep, Env: modelEnv(os.Environ())}
 	if o.verbose {
 		cfg.Out = os.Stderr
 	}

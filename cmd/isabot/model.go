@@ -81,5 +81,5 @@ func (p *program) sayModel(out io.Writer) {
 		fmt.Fprintf(out, "  %-8s is off: set OPENAI_MODEL to switch it on; nothing needs it\n", "Model")
 		return
 	}
-	fmt.Fprintf(out, "  %-8s is on: questions and extracts of the records are sent to %s\n", "Model", p.model.Host())
+	fmt.Fprintf(out, "  %-8s is on: questions, extracts of the records and what staff have translated are sent to %s\n", "Model", p.model.Host())
 }

@@ -88,7 +88,7 @@ func TestAModelWordsAnAnswerAndItIsWrittenDown(t *testing.T) {
 	defer far.Close()
 	env := map[string]string{"OPENAI_MODEL": "gpt-4o-mini", "OPENAI_BASE_URL": far.URL + "/v1", "OPENAI_API_KEY": "sk-secret", "ISABOT_MODEL_TOKENS_PER_DAY": "100000"}
 	p, server, said := servedIn(t, env)
-	if host := strings.TrimPrefix(far.URL, "http://"); !strings.Contains(said, "Model    is on: questions and extracts of the records are sent to "+host+"\n") || strings.Contains(said, "sk-secret") {
+	if host := strings.TrimPrefix(far.URL, "http://"); !strings.Contains(said, "Model    is on: questions, extracts of the records and what staff have translated are sent to "+host+"\n") || strings.Contains(said, "sk-secret") {
 		t.Errorf("it says\n%s", said)
 	}
 	got, outcome := asksHTTP(t, server, spread)
