@@ -17,10 +17,11 @@ var words = []string{"bot", "bot/phrases", "bot/richtext"}
 var plan = map[string][]string{
 	"bot/phrases":  {},
 	"bot/richtext": {},
+	"bot/claims":   {}, // what can be checked in a text
 	"bot/llm":      {},
 	"bot":          {"bot/phrases", "bot/richtext"},
 
-	"bot/answer":       join(words, "bot/answer/index", "bot/answer/words"),
+	"bot/answer":       join(words, "bot/claims", "bot/answer/index", "bot/answer/words"),
 	"bot/answer/index": {"bot/answer/words"},
 	"bot/answer/words": {},
 	"bot/answer/bench": {"bot/answer/index", "bot/answer/words"},
@@ -36,7 +37,7 @@ var plan = map[string][]string{
 	"cms":         {},
 	"cms/cmstest": {"cms", "pb_migrations"}, // a migrated database, for tests
 	"cms/site":    join(words, "cms"),
-	"cms/desk":    join(words, "cms"),
+	"cms/desk":    join(words, "cms", "bot/claims"),
 
 	"pb_migrations": {},
 	"hooks": join(words, "cms", "cms/site", "cms/desk", "bot/answer", "bot/announce",

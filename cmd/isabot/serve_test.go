@@ -150,7 +150,7 @@ func TestTheChatMayBeFramedAndTheAdminNot(t *testing.T) {
 
 func TestMetricsAreForThisMachineOnly(t *testing.T) {
 	p := wholeProgram(t)
-	page := newMetrics(p.bench(false), func() int64 { return 0 }).page()
+	page := newMetrics(p.bench(false), func() int64 { return 0 }, nil).page()
 	for _, tt := range []struct {
 		remote, header, value string
 		want                  int
