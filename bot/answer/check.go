@@ -80,43 +80,55 @@ func bareSentence(s string) string {
 
 const longestSentence = 400 // in characters
 
-// fault says why a sentence is not taken, "" where the records bear it out.
-func (c *check) fault(s Sentence) string {
+// fault says why a sentence is not taken, "" where the records bear it out; then
+// it rests on the extracts that do, of those that it cites.
+func (c *check) fault(s *Sentence) string {
 	if s.Text = strings.TrimSpace(s.Text); s.Text == "" || utf8.RuneCountInString(s.Text) > longestSentence || unprintable(s.Text) {
 		return "it is empty, too long or no plain text"
 	}
-	var cited []source
-	for _, i := range s.Extracts {
-		if i < 0 || i >= len(c.sources) {
-			return "it cites an extract that there is not"
-		}
-		cited = append(cited, c.sources[i])
-	}
-	if len(cited) == 0 {
+	if len(s.Extracts) == 0 {
 		return "it cites no extract"
 	}
-	if slices.ContainsFunc(cited, func(src source) bool { return slices.Contains(src.said, bareSentence(s.Text)) }) {
+	if slices.ContainsFunc(s.Extracts, func(i int) bool { return i < 0 || i >= len(c.sources) }) {
+		return "it cites an extract that there is not"
+	}
+	if bears := c.bearing(s.Extracts, func(src source) bool { return slices.Contains(src.said, bareSentence(s.Text)) }); len(bears) > 0 {
+		s.Extracts = bears
 		return ""
 	}
 	if len(words.Sentences(s.Text)) > 1 {
 		return "it is several sentences"
 	}
 	r := c.k.read(bot.Question{Text: s.Text, Lang: c.lang})
-	if r.lang != c.lang {
-		return "it is in another language"
-	}
 	if reserved(s.Text, r) {
 		return "membership, numbers of members, lists and ways to reach somebody are not to be worded"
 	}
 	fault := "the extract that it cites is empty"
-	for _, src := range cited {
-		for _, w := range src.windows {
-			if fault = c.against(s.Text, r, w); fault == "" {
-				return ""
+	bears := c.bearing(s.Extracts, func(src source) bool {
+		return slices.ContainsFunc(src.windows, func(w window) bool {
+			why := c.against(s.Text, r, w)
+			if why != "" {
+				fault = why
 			}
+			return why == ""
+		})
+	})
+	if len(bears) == 0 {
+		return fault
+	}
+	s.Extracts = bears
+	return ""
+}
+
+// bearing are those of the cited extracts that bear a sentence out.
+func (c *check) bearing(cited []int, out func(source) bool) []int {
+	var bears []int
+	for _, i := range cited {
+		if !slices.Contains(bears, i) && out(c.sources[i]) {
+			bears = append(bears, i)
 		}
 	}
-	return fault
+	return bears
 }
 
 // unprintable reports marks that could be more than text, and characters that
@@ -242,7 +254,8 @@ var (
 	notDenial = regexp.MustCompile(`不(?:仅|同|断|少|但|久)|未来|非常|非洲|无锡|无论`)
 )
 
-func denies(s string) bool { return denial.MatchString(notDenial.ReplaceAllString(s, "")) }
+// denies is how often a text says no: twice is a yes again.
+func denies(s string) int { return len(denial.FindAllString(notDenial.ReplaceAllString(s, ""), -1)) }
 
 // strict are words that make more of a statement: who can is not who must, and
 // some are not all.

@@ -37,6 +37,7 @@ func TestCheck(t *testing.T) {
 		{"an invented fee in words", "de", "Eine Teilnahme kostet fünftausend Euro.", []int{0}, false},
 		{"a no made a yes", "de", "Was eine Teilnahme kostet, ist bekannt.", []int{0}, false},
 		{"a yes made a no", "de", "Die Allianz verbindet nicht Industriestädte beider Länder.", []int{0}, false},
+		{"a no said twice", "de", "Was eine Teilnahme kostet, ist nicht nicht bekannt.", []int{0}, false},
 		{"no fee without a figure", "de", "Eine Teilnahme ist kostenlos.", []int{0}, false},
 		{"a member", "de", "Köln ist Mitglied der Allianz.", []int{0}, false},
 		{"a host made a member", "de", "Essen ist Mitglied.", []int{1}, false},
@@ -74,7 +75,7 @@ func TestCheck(t *testing.T) {
 		{"a member", "zh", "科隆是联盟成员。", []int{0}, false},
 	} {
 		t.Run(c.lang+": "+c.name, func(t *testing.T) {
-			fault := e.knows.Load().checking(c.lang, checked[c.lang]).fault(Sentence{c.text, c.cites})
+			fault := e.knows.Load().checking(c.lang, checked[c.lang]).fault(&Sentence{c.text, c.cites})
 			if passes := fault == ""; passes != c.passes {
 				t.Errorf("%q passes: %v (%s)", c.text, passes, fault)
 			}

@@ -58,7 +58,7 @@ func (k *knowledge) memberCard(i int, lang string) *reply {
 	p.topic.Names = []string{m.ID}
 	p.head(title(m.Name, lang))
 	k.sayJoined(p, n)
-	p.record(m.Profile)
+	p.record(m.Profile, m.Ref)
 	p.bullet(phrases.LineKind.In(lang, "v", kindName(m.Kind).In(lang)))
 	if where := k.whereIs(m, lang); where != "" {
 		p.bullet(where)

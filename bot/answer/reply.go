@@ -61,13 +61,16 @@ func (p *reply) ground(ref Ref, title phrases.Text, aside bool) {
 }
 
 // record says the text of a record in the reply's language, or in another one
-// with a word that it is.
-func (p *reply) record(t phrases.Text) {
+// with a word that it is. Whose translation is a machine's is said as well.
+func (p *reply) record(t phrases.Text, of Ref) {
 	s, lang := text(t, p.lang)
 	if s == "" {
 		return
 	}
 	p.doc = p.doc.Join(richtext.FromText(s))
+	if slices.Contains(of.Machine, lang) {
+		p.say(phrases.ByMachine)
+	}
 	if lang != p.lang {
 		p.say(map[string]phrases.Text{"de": phrases.OnlyInDe, "en": phrases.OnlyInEn, "zh": phrases.OnlyInZh}[lang])
 	}
@@ -76,7 +79,7 @@ func (p *reply) record(t phrases.Text) {
 // quote says the text of a passage, as record does.
 func (p *reply) quote(entry int, s Passage) {
 	from := len(p.doc.Blocks)
-	p.record(s.Body)
+	p.record(s.Body, s.Ref)
 	for i := from; i < len(p.doc.Blocks); i++ {
 		p.quotes = append(p.quotes, quote{i, entry})
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/bot/richtext"
 )
 
@@ -93,7 +94,7 @@ const mostSaid = 8 // sentences
 // with the reason.
 func (c *check) sift(said []Sentence) (good []Sentence, wrong []string) {
 	for i, s := range said {
-		if fault := c.fault(s); fault != "" {
+		if fault := c.fault(&s); fault != "" {
 			wrong = append(wrong, s.Text+" ("+fault+")")
 			continue
 		}
@@ -124,6 +125,7 @@ func (p *reply) word(k *knowledge, entries []int, said []Sentence) {
 		return
 	}
 	var paragraphs []string
+	machine := false
 	last, between := -1, " "
 	if p.lang == "zh" {
 		between = ""
@@ -137,8 +139,13 @@ func (p *reply) word(k *knowledge, entries []int, said []Sentence) {
 		}
 		last = s.Extracts[0]
 		for _, i := range s.Extracts {
-			p.on(k.corpus.Passages[entries[i]].Ref, k.corpus.Passages[entries[i]].Title)
+			s := k.corpus.Passages[entries[i]]
+			p.on(s.Ref, s.Title)
+			machine = machine || slices.Contains(s.Machine, p.lang)
 		}
+	}
+	if machine {
+		paragraphs = append(paragraphs, phrases.ByMachine.In(p.lang))
 	}
 	var doc richtext.Doc
 	for i, block := range p.doc.Blocks {

@@ -9,11 +9,11 @@ import (
 	"github.com/sashabaranov/go-openai"
 )
 
-// mostEmbedded is how many texts go into one request: some servers take no more.
-const mostEmbedded = 64
+// mostEmbedded is how many texts go into one request: Qwen takes no more.
+const mostEmbedded = 10
 
 // Embed returns a vector for each text, in the same order and all of the same
-// length. A single text has the time of a task, each request for up to 64 of them
+// length. A single text has the time of a task, each request for up to ten of them
 // a minute, and none is repeated. Without an embedding model the error is
 // ErrNothing.
 func (m *Model) Embed(ctx context.Context, texts []string) ([][]float32, error) {

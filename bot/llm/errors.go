@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -91,10 +92,14 @@ func fault(ctx context.Context, err error, header http.Header) error {
 		return context.Canceled
 	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded):
 		return ErrLate
-	case errors.As(err, &syntax), errors.As(err, &kind), errors.Is(err, io.EOF) && header != nil:
+	case errors.As(err, &syntax), errors.As(err, &kind), errors.Is(err, io.EOF) && header != nil: // an answer of another kind, or none
 		return fmt.Errorf("%w: no answer of a model at all", ErrMalformed)
 	}
-	return ErrUnreachable
+	var way *url.Error
+	if errors.As(err, &way) || header != nil {
+		return ErrUnreachable
+	}
+	return fmt.Errorf("%w: the client does not take the model, or its effort", ErrServer)
 }
 
 func status(n int, word, message string, header http.Header) error {

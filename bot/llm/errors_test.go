@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/sashabaranov/go-openai"
+
 	"isa-portal.de/isabot/bot/llm/llmtest"
 )
 
@@ -88,6 +90,14 @@ func TestEachFailureHasItsError(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestAnEffortThatTheModelDoesNotHaveIsNoFailureOfTheWay(t *testing.T) {
+	with(t, Config{Model: openai.GPT6Sol, Effort: "minimal"}, []llmtest.Answer{said}, func(t *testing.T, w *world) {
+		if _, err := w.write(t); !is(err, ErrServer) || !strings.Contains(err.Error(), "effort") || len(w.server.Requests()) != 0 || len(w.notes) != 1 {
+			t.Errorf("%v, %d requests, %d noted", err, len(w.server.Requests()), len(w.notes))
+		}
+	})
 }
 
 func TestPassagesThatWereNotThereAreStruck(t *testing.T) {

@@ -38,9 +38,9 @@ type Config struct {
 	APIVersion     string // set, the address is Azure's and the models' names are those of deployments
 	Effort         string // of reasoning models: none, low, medium, high and the like; "" is the server's choice
 
-	Timeout time.Duration // for one task with its retry; 0 is 8 s. Translations have 60 s
+	Timeout time.Duration // for one task with its retry; 0 is 8 s. What nobody waits for has 60 s
 
-	PriceIn, PriceOut float64 // for a million tokens, in the currency of the budget
+	PriceIn, PriceOut float64 // for a million tokens, embedded ones too, in the currency of the budget
 	// What may be used in a day, 0 for no limit. Beyond it tasks fail with ErrBudget.
 	TokensPerDay       int
 	MoneyPerDay        float64

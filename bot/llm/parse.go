@@ -26,6 +26,9 @@ const mostBegins = 20
 // fences and words around it.
 func parse(answer string, schema *jsonschema.Schema, into any) error {
 	answer = thoughts.ReplaceAllString(answer, "")
+	if strings.TrimSpace(answer) == "" {
+		return malformed("it is empty")
+	}
 	found := errNoJSON
 	for range mostBegins {
 		at := strings.IndexByte(answer, '{')

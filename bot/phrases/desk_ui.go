@@ -7,7 +7,7 @@ import "maps"
 // of a record.
 func DeskUI() map[string]Text {
 	all := map[string]Text{}
-	for _, part := range []map[string]Text{deskUIFrame, deskUIValues, deskUIToday, deskUIPages, deskUIChannels, deskUITables, deskUIForm, deskUISteps} {
+	for _, part := range []map[string]Text{deskUIFrame, deskUIValues, deskUIToday, deskUIPages, deskUIChannels, deskUITables, deskUIForm, deskUISteps, deskUITranslate} {
 		maps.Copy(all, part)
 	}
 	return all

@@ -23,6 +23,7 @@ var DeskFields = map[string]Text{
 	"members.state": {De: "Land oder Provinz", En: "State or province", Zh: "联邦州或省份"},
 	"places.state":  {De: "Land oder Provinz", En: "State or province", Zh: "联邦州或省份"},
 
+	"drafted":      {De: "Maschineller Entwurf", En: "Drafted by machine", Zh: "机器起草"},
 	"answer":       {De: "Antwort", En: "Answer", Zh: "答复"},
 	"answer_lang":  {De: "Sprache der Antwort", En: "Language of the answer", Zh: "答复语言"},
 	"answered_at":  {De: "Beantwortet am", En: "Answered at", Zh: "答复时间"},
@@ -141,6 +142,7 @@ var DeskValues = map[string]Text{
 	"precision.year":        {De: "Jahr", En: "year", Zh: "年"},
 	"if_missing.hold":       {De: "warten", En: "hold", Zh: "等待"},
 	"if_missing.skip":       {De: "auslassen", En: "skip", Zh: "跳过"},
+	"if_missing.machine":    {De: "maschinelle Übersetzung mit Hinweis senden", En: "send a machine translation that says so", Zh: "发送注明“机器翻译”的译文"},
 	"if_missing.fallback":   {De: "Ausgangssprache senden", En: "send the source language", Zh: "发送原文"},
 	"overflow.link":         {De: "kürzen mit Link", En: "shorten with a link", Zh: "截短并附链接"},
 	"overflow.split":        {De: "in Teilen senden", En: "send in parts", Zh: "分段发送"},

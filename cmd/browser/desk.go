@@ -35,8 +35,8 @@ func (w *walk) desk(ctx context.Context) {
 	w.deskDeliveries()
 	w.deskHistory()
 	w.deskFoshan()
-	w.deskFactor()
 	w.deskPages()
+	w.deskFactor()
 }
 
 // hire makes the accounts and signs each in once: the program lets nobody sign in
@@ -166,7 +166,7 @@ func quoted(text string) string {
 // channelsShow waits until a text stands in so many channels, which are asked for
 // on the page of the demo.
 func (t *tab) channelsShow(text string, count int) error {
-	end := time.Now().Add(40 * time.Second)
+	end := time.Now().Add(paced)
 	for {
 		got, err := t.w.count(t.ctx, text)
 		if err == nil && got == count {

@@ -61,7 +61,7 @@ func waitingFor(title, channel string) string {
 // becomes looks at the page of today again until a message stands there as it is said.
 func (t *tab) becomes(title, channel, says string) error {
 	line := waitingFor(title, channel)
-	return t.holds(channel+" says "+says, `(() => { const l = `+line+`; if (l?.textContent.includes(`+quoted(says)+`)) return true;
+	return t.holdsWithin(paced, channel+" says "+says, `(() => { const l = `+line+`; if (l?.textContent.includes(`+quoted(says)+`)) return true;
   if (document.querySelector(".isa-body:not([aria-busy])")) document.querySelector(".isa-head button").click(); return false; })()`)
 }
 
@@ -71,7 +71,7 @@ func (t *tab) decides(title, channel, decision string) error {
 }
 
 func (t *tab) settled(title, channel string) error {
-	return t.holds("nothing waits for "+channel, `document.querySelector(".isa-main .isa-body:not([aria-busy])") && !`+waitingFor(title, channel))
+	return t.holdsWithin(paced, "nothing waits for "+channel, `document.querySelector(".isa-main .isa-body:not([aria-busy])") && !`+waitingFor(title, channel))
 }
 
 func (t *tab) decidesUnsure() error {

@@ -18,6 +18,7 @@ import (
 	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/bot/llm"
 	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/desk"
 	"isa-portal.de/isabot/cms/site"
 	"isa-portal.de/isabot/hooks"
 	_ "isa-portal.de/isabot/pb_migrations"
@@ -32,6 +33,8 @@ type program struct {
 	pace   func() time.Time // never jumps, whatever is done to the machine's clock
 	stores *stores
 	model  *llm.Model // nil if there is none
+
+	translator desk.Translator // drafts translations for staff; nil for none
 
 	senders senders
 	planner *announce.Planner

@@ -59,7 +59,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		workers.Go(func() { l.Run(ctx) })
 		own(e, path, l)
 	}
-	if err := desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now}); err != nil {
+	if err := desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Translator: p.translator, Now: p.now}); err != nil {
 		cancel()
 		return err
 	}

@@ -26,6 +26,13 @@ func served(t testing.TB) (*program, *httptest.Server, string) {
 func servedIn(t testing.TB, env map[string]string) (*program, *httptest.Server, string) {
 	t.Helper()
 	p := wholeProgramIn(t, env)
+	server, said := serving(t, p)
+	return p, server, said
+}
+
+// serving serves a program, and returns what it says to who started it.
+func serving(t testing.TB, p *program) (*httptest.Server, string) {
+	t.Helper()
 	var said bytes.Buffer
 	p.app.RootCmd.SetOut(&said)
 	router, err := apis.NewRouter(p.app)
@@ -50,7 +57,7 @@ func servedIn(t testing.TB, env map[string]string) (*program, *httptest.Server, 
 			t.Error(err)
 		}
 	})
-	return p, server, said.String()
+	return server, said.String()
 }
 
 func TestServeSaysWhereEverythingIs(t *testing.T) {

@@ -78,6 +78,7 @@ func (r Request) Message(role string) string {
 // Server is a model's server. It is safe for concurrent use.
 type Server struct {
 	schema *Schema
+	by     func(Request) Answer // nil: by answers
 
 	mu       sync.Mutex
 	answers  []Answer
@@ -88,6 +89,9 @@ type Server struct {
 // New makes a server that gives the answers in turn, the last one again and
 // again. schema may be nil: then requests are not judged.
 func New(schema *Schema, answers ...Answer) *Server { return &Server{schema: schema, answers: answers} }
+
+// NewBy makes a server whose answers depend on what it is asked.
+func NewBy(schema *Schema, by func(Request) Answer) *Server { return &Server{schema: schema, by: by} }
 
 // Then replaces the answers that are still to be given.
 func (s *Server) Then(answers ...Answer) {
@@ -164,6 +168,9 @@ func (s *Server) take(r *http.Request, body []byte) Answer {
 		}
 	}
 	s.requests = append(s.requests, got)
+	if s.by != nil {
+		return s.by(got)
+	}
 	a := s.answers[0]
 	if len(s.answers) > 1 {
 		s.answers = s.answers[1:]

@@ -7,13 +7,17 @@ import { attempt } from "./dialog.js";
 import { mark, unfold } from "./form_groups.js";
 import { languageBadge } from "./states.js";
 import { minor } from "./form_saving.js";
+import { offer } from "./translate.js";
 
 // languagesOf shows it, as far as the record is stored.
 export async function languagesOf(form, reload, latest) {
   const { props, modal, collection } = form;
   if (!props.collection.fields.some((f) => f.name === "source_lang")) return;
   if (!form.id) unfold(modal, props.record.source_lang || "de");
-  if (!form.id) return languages.forEach((l) => mark(modal, l, l === (props.record.source_lang || "de") && badge(w("language.source"))));
+  if (!form.id) return languages.forEach((l) => {
+    mark(modal, l, l === (props.record.source_lang || "de") && badge(w("language.source")));
+    offer(form, l, "missing");
+  });
   let found;
   try {
     found = await get("translations/" + collection + "/" + form.id);
@@ -30,6 +34,7 @@ export async function languagesOf(form, reload, latest) {
     }
     const since = r.state === "outdated" && r.outdated_since ? " " + w("language.since", { at: when(r.outdated_since) }) : "";
     mark(modal, lang, languageBadge(lang, r.state), h("span", { class: "isa-hint" }, w("currency." + r.state) + since));
+    offer(form, lang, r.state);
     if (r.state === "missing") continue;
     confirmable(form, lang, r, reload);
   }
@@ -41,7 +46,7 @@ function confirmable(form, lang, r, reload) {
   form.modal.querySelector('[data-isa-confirm="' + lang + '"]')?.remove();
   if (r.state === "current") return;
   const at = form.modal.querySelector('.isa-handle[data-lang="' + lang + '"]');
-  const fits = button(w("language.fits"), async () => {
+  const fits = button(w(r.state === "machine" ? "translate.checked" : "language.fits"), async () => {
     if (await attempt(() => post("translations/" + form.collection + "/" + form.id + "/" + lang + "/confirm"), w("language.confirmed"))) await reload();
   });
   at?.after(h("div", { class: "isa-desk isa-confirm", "data-isa-confirm": lang }, h("span", {}, w("language.check")), fits));

@@ -6,6 +6,7 @@ import { w } from "./words.js";
 import { post } from "./api.js";
 import { attempt } from "./dialog.js";
 import { plain } from "./form_state.js";
+import { machineIn } from "./translate_drafts.js";
 import { telegram, discord, web } from "./preview_looks.js";
 
 const pause = 700; // ms of rest before a preview is asked for
@@ -35,7 +36,7 @@ export function preview(form) {
     clearTimeout(timer);
     const latest = turn();
     try {
-      const found = await post("preview", said(props.record));
+      const found = await post("preview", said(form));
       if (!latest()) return;
       shown = found;
       draw();
@@ -51,10 +52,10 @@ export function preview(form) {
 }
 
 // said is what the form says, without files that only the browser has.
-function said(record) {
-  const all = plain(record);
+function said({ props, collection, id }) {
+  const all = plain(props.record);
   for (const [k, v] of Object.entries(all)) if (v instanceof Blob || (Array.isArray(v) && v.some((x) => x instanceof Blob))) delete all[k];
-  return all;
+  return { ...all, machine: machineIn(collection, id, all) };
 }
 
 function channel(p, form) {
@@ -67,7 +68,7 @@ function channel(p, form) {
       (p.channel.platform === "telegram" ? telegram : discord)(q, form.props.record),
     ]),
     newPicture(form) && h("p", { class: "isa-hint" }, w("preview.files")),
-    form.me.may.publish && h("div", { class: "isa-row end" }, button(w("preview.trial"), () => attempt(() => post("trial", { ...said(form.props.record), channel: p.channel.id }), w("preview.tried")), "quiet")),
+    form.me.may.publish && h("div", { class: "isa-row end" }, button(w("preview.trial"), () => attempt(() => post("trial", { ...said(form), channel: p.channel.id }), w("preview.tried")), "quiet")),
   ];
 }
 

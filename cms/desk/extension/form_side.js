@@ -11,6 +11,7 @@ import { preview } from "./form_preview.js";
 import { places } from "./form_places.js";
 import { line } from "./page_history.js";
 import { languagesOf } from "./form_languages.js";
+import { end } from "./translate.js";
 import { refresh } from "./form_state.js";
 import { olderDraft, bindConflict } from "./form_conflict.js";
 
@@ -32,7 +33,7 @@ export async function side(modal, props) {
   modal.append(panel);
   modal.dataset.isaSide = collection === "news" ? "wide" : "narrow";
   const seen = watch(() => [props.originalRecord?.id, props.originalRecord?.rev, props.originalRecord?.updated, props.originalRecord?.status].join(), () => parts.reload());
-  const stop = [() => seen.unwatch(), ...parts.stop, collection === "news" ? bindConflict(form) : () => {}];
+  const stop = [() => seen.unwatch(), ...parts.stop, () => end(form), collection === "news" ? bindConflict(form) : () => {}];
   document.addEventListener("unmount:recordUpsertModal", function ended(e) {
     if (e.detail !== modal) return;
     document.removeEventListener("unmount:recordUpsertModal", ended);

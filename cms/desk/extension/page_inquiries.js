@@ -68,10 +68,7 @@ function form(q, reload) {
     await reload();
   };
   const close = async () => {
-    if (await confirm(w("inquiry.close"), w("inquiry.close.explain"), w("inquiry.close"), "danger", () => post("inquiries/" + q.id + "/close"))) {
-      drafts.drop(q.id);
-      await reload();
-    }
+    if (await confirm(w("inquiry.close"), w("inquiry.close.explain"), w("inquiry.close"), "danger", () => post("inquiries/" + q.id + "/close"))) await reload();
   };
   return [
     field(w("inquiry.answer"), (id) => (text = h("textarea", { id, rows: 4, maxlength: 4000, value: drafts.of(q.id) || q.answer, oninput: () => drafts.keep(q.id, text.value) })), w("inquiry.answer.help", { where: q.where })),
