@@ -169,18 +169,29 @@ func (e *Engine) meant(ctx context.Context, k *knowledge, q bot.Question, lang s
 	return p
 }
 
+// LoadVectors embeds the records that are loaded, for who does not Run the
+// Engine. Without an Embedder it does nothing.
+func (e *Engine) LoadVectors(ctx context.Context) error {
+	k := e.knows.Load()
+	if k == nil || e.embedder == nil {
+		return nil
+	}
+	v, err := e.embedAll(ctx, k)
+	if err != nil {
+		return err
+	}
+	e.vectors.Store(v)
+	return nil
+}
+
 // keepVectors makes the vectors anew whenever there is new knowledge, until ctx
 // ends. Until they are there, questions are answered without.
 func (e *Engine) keepVectors(ctx context.Context) {
 	for {
 		var again <-chan time.Time
-		if k := e.knows.Load(); k != nil {
-			if v, err := e.embedAll(ctx, k); err == nil {
-				e.vectors.Store(v)
-			} else if ctx.Err() == nil {
-				e.log.Warn("The records could not be embedded; they are found by their words alone.", "error", err)
-				again = time.After(retryEmbed)
-			}
+		if err := e.LoadVectors(ctx); err != nil && ctx.Err() == nil {
+			e.log.Warn("The records could not be embedded; they are found by their words alone.", "error", err)
+			again = time.After(retryEmbed)
 		}
 		select {
 		case <-ctx.Done():

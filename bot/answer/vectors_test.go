@@ -129,7 +129,7 @@ func TestRecordsThatCouldNotBeEmbeddedAreTriedAgain(t *testing.T) {
 		if got, want := talk(t, e, otherWords).Body.Text(), plainAnswer(t, otherWords); got != want || len(m.asked) > 0 {
 			t.Errorf("without vectors: %s", got)
 		}
-		time.Sleep(2*retryEmbed + time.Second)
+		<-time.After(2*retryEmbed + time.Second)
 		synctest.Wait()
 		if a := talk(t, e, "und "+otherWords); m.records != 3 || a.Outcome != bot.Answered {
 			t.Errorf("tried %d times: %s", m.records, a.Body.Text())

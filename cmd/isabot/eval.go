@@ -58,6 +58,9 @@ func (p *program) evalCommand() *cobra.Command {
 			if err := p.ready(c.Context()); err != nil {
 				return err
 			}
+			if err := p.engine.LoadVectors(c.Context()); err != nil {
+				return err
+			}
 			results := runCases(c.Context(), p.rehearsal(), cases, p.spent)
 			share := report(c.OutOrStdout(), results, verbose)
 			reportModel(c.OutOrStdout(), results, p.spent())
