@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/bot/llm"
 )
@@ -58,7 +59,11 @@ func (w wording) Write(ctx context.Context, asker string, d answer.Draft) ([]ans
 
 // Queries implements answer.Model.
 func (w wording) Queries(ctx context.Context, asker string, u answer.Unclear) ([]string, error) {
-	return w.model.Queries(ctx, asker, llm.Message(u))
+	in := llm.Message{Lang: u.Lang, Text: u.Text}
+	for _, said := range u.Earlier { // parts of what they wrote
+		in.Earlier = append(in.Earlier, bot.Mask(said))
+	}
+	return w.model.Queries(ctx, asker, in)
 }
 
 // embedding is the model as the engine wants it to find texts by their meaning,

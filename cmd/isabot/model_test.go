@@ -12,9 +12,11 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/bot/llm"
 	"isa-portal.de/isabot/bot/llm/llmtest"
 	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/cmstest"
 )
 
 // spread is a question whose answer stands in more than one record.
@@ -126,6 +128,41 @@ func onlyCall(t *testing.T, app core.App) *core.Record {
 		t.Fatalf("%d requests are written down, %v", len(all), err)
 	}
 	return all[0]
+}
+
+func TestWhatAModelIsSentIsMasked(t *testing.T) {
+	s := llmtest.New(nil, llmtest.Says(`{"queries":["What does it cost?"]}`))
+	far := httptest.NewServer(s)
+	defer far.Close()
+	m := llm.New(llm.Config{Model: "m", BaseURL: far.URL + "/v1"}, llm.Options{})
+	if _, err := (wording{m}).Queries(t.Context(), "web:4711", answer.Unclear{Lang: "en", Text: "and that", Earlier: []string{"mail lea@example.org what it costs"}}); err != nil {
+		t.Fatal(err)
+	}
+	if sent := string(s.Requests()[0].Body); strings.Contains(sent, "lea@") || strings.Contains(sent, "4711") || !strings.Contains(sent, "what it costs") {
+		t.Errorf("sent %s", sent)
+	}
+}
+
+func TestStaffAreToldWhenTheModelsBudgetIsUsed(t *testing.T) {
+	s := llmtest.New(nil, llmtest.Says(`{"sentences":[]}`))
+	far := httptest.NewServer(s)
+	defer far.Close()
+	p, server, _ := servedIn(t, map[string]string{"OPENAI_MODEL": "m", "OPENAI_BASE_URL": far.URL + "/v1", "ISABOT_MODEL_TOKENS_PER_DAY": "5000"})
+	p.stores.Save(llm.Day{Date: p.now().Format(time.DateOnly), Tokens: 4900})
+	if err := p.stores.models.flush(); err != nil {
+		t.Fatal(err)
+	}
+	cmstest.Save(t, p.app, "channels", map[string]any{"name": "Team", "platform": "telegram", "target": "-1001", "lang": "de", "purpose": "staff", "enabled": true})
+	for range 2 {
+		asksHTTP(t, server, spread)
+	}
+	if n := len(s.Requests()); n != 0 {
+		t.Errorf("%d requests beyond the budget", n)
+	}
+	var subjects []string
+	if err := p.app.DB().Select("subject").From("deliveries").Column(&subjects); err != nil || len(subjects) != 1 || subjects[0] != "budget "+p.now().Format(time.DateOnly)+" all" {
+		t.Errorf("staff are told of %q, %v", subjects, err)
+	}
 }
 
 func TestServeSaysThatThereIsNoModel(t *testing.T) {
