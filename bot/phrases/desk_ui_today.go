@@ -6,9 +6,9 @@ var deskUIToday = map[string]Text{
 	"today.inquiries":    {De: "Offene Anfragen: {n}", En: "Open inquiries: {n}", Zh: "待答复的咨询：{n}"},
 	"today.review":       {De: "Bitten um Freigabe: {n}", En: "Requests for release: {n}", Zh: "待审核：{n}"},
 	"today.deliveries":   {De: "Nachrichten, die auf Sie warten: {n}", En: "Messages that wait for you: {n}", Zh: "等待处理的消息发送：{n}"},
-	"today.persons":      {De: "{n} Abonnements", En: "{n} subscriptions", Zh: "{n} 位订阅者"},
+	"today.persons":      {De: "Abonnements: {n}", En: "Subscriptions: {n}", Zh: "{n} 位订阅者"},
 	"today.channels":     {De: "Kanäle, die nichts bekommen: {n}", En: "Channels that get nothing: {n}", Zh: "无法接收消息的频道：{n}"},
-	"today.translations": {De: "Übersetzungen: {outdated} veraltet, {machine} maschinell, {missing} fehlen", En: "Translations: {outdated} outdated, {machine} by machine, {missing} missing", Zh: "译文：{outdated} 项过期，{machine} 项机器翻译，{missing} 项缺失"},
+	"today.translations": {De: "Übersetzungen: {outdated} veraltet, {machine} maschinell, {missing} noch nicht da", En: "Translations: {outdated} outdated, {machine} by machine, {missing} missing", Zh: "译文：{outdated} 项过期，{machine} 项机器翻译，{missing} 项缺失"},
 	"today.due":          {De: "Inhalte, die wieder zu prüfen sind: {n}", En: "Content to be checked again: {n}", Zh: "需要复核的内容：{n}"},
 
 	"correction":   {De: "Korrektur", En: "correction", Zh: "更正稿"},
@@ -32,6 +32,7 @@ var deskUIToday = map[string]Text{
 	"decide.there.explain":   {De: "Bitte sehen Sie im Kanal nach ({channel}). Steht die Nachricht dort, kann sie danach wie jede andere korrigiert und zurückgezogen werden.", En: "Please look into the channel ({channel}). If the message stands there, it can be corrected and retracted like any other.", Zh: "请到频道中查看（{channel}）。如果消息确已送达，之后即可照常更正或撤回。"},
 	"decide.again":           {De: "Noch einmal senden", En: "Send again", Zh: "重新发送"},
 	"decide.again.explain":   {De: "Bitte nur, wenn die Nachricht im Kanal nicht steht ({channel}): Sonst erscheint sie zweimal.", En: "Only if the message does not stand in the channel ({channel}): else it appears twice.", Zh: "请先确认频道（{channel}）中没有该消息，否则会重复出现。"},
-	"decide.message":         {De: "Kennung der Nachricht", En: "Id of the message", Zh: "消息 ID"},
-	"decide.message.help":    {De: "Die letzte Zahl im Link zur Nachricht.", En: "The last number in the link to the message.", Zh: "消息链接中最后的数字。"},
+	"decide.message":         {De: "Kennung der Nachricht oder Link zu ihr", En: "Id of the message, or the link to it", Zh: "消息 ID 或消息链接"},
+	"decide.message.help":    {De: "Die Kennung ist die letzte Zahl im Link zur Nachricht.", En: "The id is the last number in the link to the message.", Zh: "消息 ID 即消息链接中最后的数字。"},
+	"decide.message.missing": {De: "Bitte die Kennung der Nachricht angeben, eine Zahl, oder den Link zu ihr.", En: "Please enter the id of the message, a number, or the link to it.", Zh: "请填写消息 ID（数字）或消息链接。"},
 }

@@ -5,6 +5,10 @@
 //
 //	demo -program dist/isabot          leaves a piece of news standing and stays, for staff to practise
 //	demo -program dist/isabot -once    ends after the last step; fails if a channel shows anything else than it should
+//
+// For practising what is to be decided when a platform does not answer, the page
+// lets the next message to a channel go wrong: POST /trouble with the channel's
+// name and a kind, which is lost, cut or, on Discord, refused.
 package main
 
 import (

@@ -24,7 +24,8 @@ export function decisions(d, may, then) {
   if (undecided) can.push("there");
   if (undecided || d.state === "failed") can.push("again");
   if (d.state === "held" && d.held_for !== "language") can.push("release");
-  if (d.state === "held" || d.state === "failed") can.push("drop");
+  const changes = d.remote_ids && d.wanted === "shown"; // a message stands there, only its change has not come through
+  if ((d.state === "held" || d.state === "failed") && !changes) can.push("drop");
   return can.map((action) => button(w("decide." + action), () => decide(d, action, then), action === "drop" ? "quiet" : ""));
 }
 
@@ -32,8 +33,11 @@ async function decide(d, action, then) {
   let input;
   const body = h("div", {}, h("p", {}, w("decide." + action + ".explain", { channel: d.channel?.name ?? d.channel ?? "" })),
     action === "there" && field(w("decide.message"), (id) => (input = h("input", { id, required: true, autofocus: true })), w("decide.message.help")));
-  const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main",
-    () => post("deliveries/" + d.id + "/" + action, { message: input?.value.trim() }));
+  const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main", () => {
+    const message = input && input.value.trim().match(/(?:^|\/)(\d+)(?:\?.*)?$/)?.[1]; // the number, or the link that ends with it
+    if (input && !message) throw new Error(w("decide.message.missing"));
+    return post("deliveries/" + d.id + "/" + action, { message });
+  });
   if (yes) await then();
 }
 
