@@ -99,31 +99,25 @@ func FindAsk(app core.App, collection, record string) (*Audit, error) {
 	return found[0], nil
 }
 
-// HasWritten reports whether somebody wrote a text of a record, or changed one,
-// as far as the book of changes goes back.
+// HasWritten reports whether somebody wrote or attached something of a record, or
+// changed it, as far as the book of changes goes back.
 func HasWritten(app core.App, r *core.Record, actor string) (bool, error) {
 	lines, err := FindAudit(app, r.Collection().Name, r.Id)
 	if err != nil {
 		return false, err
 	}
+	written := WrittenFields(r.Collection())
 	for _, l := range lines {
 		if l.Actor() != actor {
 			continue
 		}
 		for name := range l.After() {
-			if isText(r.Collection().Name, name) {
+			if slices.Contains(written, name) {
 				return true, nil
 			}
 		}
 	}
 	return false, nil
-}
-
-// isText reports whether a field is a text in one of the languages.
-func isText(collection, field string) bool {
-	return slices.ContainsFunc(translated[collection], func(base string) bool {
-		return slices.ContainsFunc(Languages, func(lang string) bool { return field == base+"_"+lang })
-	})
 }
 
 // BaseOf are the values that a draft was made with.

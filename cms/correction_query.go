@@ -27,6 +27,21 @@ func SaidFields(c *core.Collection) []string {
 	return names
 }
 
+// WrittenFields are the names of the fields of a collection that hold what somebody
+// wrote or attached: texts, links and files, in their order.
+func WrittenFields(c *core.Collection) []string {
+	var names []string
+	for _, f := range c.Fields {
+		switch f.Type() {
+		case core.FieldTypeText, core.FieldTypeEditor, core.FieldTypeURL, core.FieldTypeFile:
+			if name := f.GetName(); !f.GetSystem() && !slices.Contains(ofItself, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
 // NewCorrection returns an unsaved draft that says what a live record says. When
 // it is released its words take the place of that record's.
 func NewCorrection(live *core.Record) *core.Record {

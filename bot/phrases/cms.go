@@ -10,7 +10,7 @@ var CMS = struct {
 	PlaceTaken                                     Text
 
 	ForPublishers, LiveForPublishers, ReleaseForPublishers         Text
-	OwnRole, OwnRelease                                            Text
+	OwnRole, OwnRelease, LiveForTwo                                Text
 	CorrectionFile, CorrectionNow, ChangedInOriginal, OriginalGone Text
 }{
 	BadDate: Text{
@@ -112,6 +112,11 @@ var CMS = struct {
 		De: "An dieser Meldung haben Sie selbst geschrieben. Freigeben muss sie eine zweite Person.",
 		En: "You have written on this item yourself. A second person has to release it.",
 		Zh: "您参与了该消息的撰写，须由另一位人员发布。",
+	},
+	LiveForTwo: Text{
+		De: "Hier gilt das Vier-Augen-Prinzip: Was veröffentlicht ist, ändert niemand allein. Bitte kopieren Sie die Meldung als Korrektur; eine zweite Person gibt sie frei. Für andere Bilder oder Anhänge ziehen Sie die Meldung zurück, und eine zweite Person veröffentlicht sie neu.",
+		En: "Four eyes are the rule here: nobody alone changes what is published. Please copy the item as a correction; a second person releases it. For other pictures or attachments retract the item, and a second person publishes it anew.",
+		Zh: "此处实行双人审核：已发布的内容任何人不得单独修改。请将消息复制为更正稿，由另一位人员发布。如需更换图片或附件，请先撤回该消息，再由另一位人员重新发布。",
 	},
 	CorrectionFile: Text{
 		De: "Eine Korrektur ändert Texte und Angaben. Bilder und Anhänge werden im Original ausgetauscht.",

@@ -38,7 +38,7 @@ export async function steps(form, reload) {
     h("div", { class: "isa-line" }, h("div", { class: "isa-row" }, h("strong", {}, w("steps.state")), news ? statusBadge(r.status, later) : statusBadge(live ? "published" : "draft")), r.publish_at && h("span", { class: "isa-hint" }, both(r.publish_at))),
     stored?.corrects && h("p", {}, w("steps.corrects"), " ", link(stored.corrects)),
     stored?.correction && h("p", {}, w("steps.correction"), " ", link(stored.correction)),
-    live && !may.publish && h("p", { class: "isa-hint" }, w("steps.live")),
+    live && (!may.publish || (news && form.me.rules.four_eyes)) && h("p", { class: "isa-hint" }, w(may.publish ? "steps.live.four_eyes" : "steps.live")),
     h("div", { class: "isa-row" }, buttons),
   ];
 }

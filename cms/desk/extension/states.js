@@ -1,6 +1,6 @@
 // How states are shown, and what a person can decide about a message.
 
-import { h, badge, button, field } from "./dom.js";
+import { h, badge, button, field, panel } from "./dom.js";
 import { w, when } from "./words.js";
 import { post } from "./api.js";
 import { attempt, confirm } from "./dialog.js";
@@ -47,6 +47,19 @@ export function sending(s, may, reload) {
 
 async function turn(on, reload) {
   if (await confirm(w(on ? "sending.start" : "sending.stop"), w(on ? "sending.start.explain" : "sending.stop.explain"), w(on ? "sending.start" : "sending.stop"), on ? "main" : "danger", () => post("sending", { on }))) await reload();
+}
+
+// rules are what the alliance agreed on for its staff; admins set them.
+export function rules(me, reload) {
+  if (!me.may.administer) return null;
+  const on = me.rules.four_eyes, turn = w(on ? "rules.turn_off" : "rules.turn_on");
+  return panel(w("rules"), h("div", { class: "isa-line" }, h("div", {}, h("strong", {}, w("rules.four_eyes")), h("p", { class: "isa-hint" }, w("rules.four_eyes.explain"))),
+    h("div", { class: "isa-row" }, badge(w(on ? "rules.on" : "rules.off"), on ? "good" : ""), button(turn, async () => {
+      const yes = await confirm(w("rules.four_eyes"), w(on ? "rules.turn_off.explain" : "rules.turn_on.explain"), turn, on ? "danger" : "main", () => post("rules", { four_eyes: !on }));
+      if (!yes) return;
+      me.rules.four_eyes = !on;
+      await reload();
+    }, "quiet"))));
 }
 
 // faq makes a draft of the FAQ and opens it.
