@@ -6,6 +6,7 @@ var CMS = struct {
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
 	OnlyPublishers, OnlyAdmins, NoAnswer, ReadOnly Text
+	AnswerUnsent                                   Text
 	ChannelShows, OnlyChannel, OnlyTopic           Text
 	PlaceTaken                                     Text
 
@@ -67,6 +68,11 @@ var CMS = struct {
 		De: "Bitte erst die Antwort eintragen; dann gilt die Anfrage als beantwortet.",
 		En: "Please enter the answer first; then the inquiry counts as answered.",
 		Zh: "请先填写答复，再将咨询标记为已答复。",
+	},
+	AnswerUnsent: Text{
+		De: "Hier steht eine Antwort, die nie gesendet wurde; das Schließen sendet sie nicht. Um sie zu senden, wählen Sie „beantwortet“; um ohne Antwort zu schließen, leeren Sie das Feld mit der Antwort.",
+		En: "There is an answer here that was never sent, and closing does not send it. To send it choose \"answered\"; to close without an answer empty the field with the answer.",
+		Zh: "此处有一份尚未发送的答复，关闭咨询不会将其发送。如需发送，请选择“已答复”；如不答复直接关闭，请清空答复字段。",
 	},
 	ChannelShows: Text{
 		De: "In diesem Kanal stehen noch {count} Nachrichten. Sollen sie stehen bleiben, schalten Sie den Kanal erst aus und löschen ihn dann. Sollen sie verschwinden, nehmen Sie den Kanal vorher aus den Meldungen heraus oder ziehen Sie diese zurück.",
