@@ -120,8 +120,12 @@ func TestWhereAnAnswerGoesIsNotWrittenByForms(t *testing.T) {
 		}
 		// The admin's Duplicate sends all of another's fields.
 		code, out := b.call(false, http.MethodPost, path, asked)
-		if code != http.StatusOK || out["chat"] != "" || out["thread"] != "" || out["conversation"] != "" {
-			t.Errorf("%s: a new one: %d %v", role, code, out)
+		if code != http.StatusOK {
+			t.Fatalf("%s: a new one: %d %v", role, code, out)
+		}
+		made, err := b.FindRecordById("inquiries", out["id"].(string))
+		if err != nil || made.GetString("chat") != "" || made.GetString("thread") != "" || made.GetString("conversation") != "" {
+			t.Errorf("%s: a new one: %v, %v", role, made, err)
 		}
 	}
 }
