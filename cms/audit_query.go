@@ -46,6 +46,21 @@ func (a *Audit) Note() string {
 	return note
 }
 
+// MergedInto is the id of the record that took over the words of a correction, of
+// whose deletion the line tells; "" for any other.
+func (a *Audit) MergedInto() string {
+	var into string
+	_ = json.Unmarshal(a.After()[mergedInto], &into) // none is ""
+	return into
+}
+
+// mergedInto stands in a line beside the fields.
+const mergedInto = "merged_into"
+
+// NoteMerged notes in what a line says of after that the record was merged into
+// another.
+func NoteMerged(after map[string]any, into string) { after[mergedInto] = into }
+
 // FindAuditLine returns a line by its id.
 func FindAuditLine(app core.App, id string) (*Audit, error) {
 	return findOne[Audit](app, "audit", dbx.HashExp{"id": id})
@@ -120,13 +135,18 @@ func HasWritten(app core.App, r *core.Record, actor string) (bool, error) {
 	return false, nil
 }
 
-// BaseOf are the values that a draft was made with.
+// BaseOf are the values that a draft was made with, at first: one that was deleted
+// and put back was not made anew.
 func BaseOf(app core.App, r *core.Record) (map[string]json.RawMessage, error) {
-	line, err := findOne[Audit](app, "audit", dbx.HashExp{"collection": r.Collection().Name, "record": r.Id, "action": ActionCreate})
+	made, err := fetch[Audit](app.RecordQuery("audit").OrderBy("created", "_rowid_").Limit(1), "audit",
+		dbx.HashExp{"collection": r.Collection().Name, "record": r.Id, "action": ActionCreate})
 	if err != nil {
 		return nil, err
 	}
-	return line.After(), nil
+	if len(made) == 0 {
+		return nil, fmt.Errorf("how a draft in %s was made: %w", r.Collection().Name, sql.ErrNoRows)
+	}
+	return made[0].After(), nil
 }
 
 // BlankAudit takes a field out of all that the book of changes says about a record.

@@ -81,6 +81,10 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 	if len(before) == 0 && len(after) == 0 {
 		return nil // saved as it was
 	}
+	if into := cms.MergedInto(e.Record); into != "" && action == cms.ActionDelete {
+		after = map[string]any{}
+		cms.NoteMerged(after, into)
+	}
 	line, err := cms.NewAudit(e.App, who, action, e.Record, before, after)
 	if err != nil {
 		return err

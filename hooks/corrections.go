@@ -92,6 +92,7 @@ func mergeCorrection(tx core.App, stored, draft *core.Record) error {
 		return err
 	}
 	cms.SetActor(stored, who)
+	cms.SetMerged(stored, live.Id)
 	if err := tx.Delete(stored); err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (d *desk) correct(collection string) func(*core.RequestEvent) error {
 				return err
 			}
 			id, made = draft.Id, true
-			return cms.CopyTranslations(tx, collection, live.Id, draft.Id)
+			return cms.CopyTranslations(tx, collection, live.Id, draft.Id, cms.Languages...)
 		})
 		if err != nil {
 			return refused(e, err)

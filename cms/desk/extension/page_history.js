@@ -52,7 +52,7 @@ export function value(v) {
 
 async function restore(l, reload) {
   let done;
-  const yes = await confirm(w("history.restore"), w("history.restore.explain", { title: l.about.title, at: when(l.at) }), w("history.restore"), "main", async () => {
+  const yes = await confirm(w("history.restore"), w("history.restore." + (l.comes_back || "explain"), { title: l.about.title, at: when(l.at) }), w("history.restore"), "main", async () => {
     done = await post("audit/" + l.id + "/restore");
   });
   if (!yes) return;
