@@ -12,18 +12,9 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// What notices to staff are about. A notice's subject begins with one of these
-// words, and names the event, so that staff are told of each once.
-const (
-	aboutInquiry = "inquiry" // and its id
-	aboutOff     = "off"     // the channel's id and the moment, in milliseconds
-	aboutOn      = "on"      // the same
-	aboutJoined  = "joined"  // platform, chat and day
-)
-
 // JoinedNotices begin the keys of system state under which is kept what notices
 // about chats without a record are to say.
-const JoinedNotices = aboutJoined + " "
+const JoinedNotices = cms.AboutJoined + " "
 
 // mostWaiting is how many notices wait for a channel before staff are told of no
 // more inquiries and chats there: anybody can make them, faster than a platform
@@ -32,7 +23,7 @@ const mostWaiting = 100
 
 // TellInquiry plans a notice to staff of a new inquiry.
 func (p *Planner) TellInquiry(tx core.App, id string) error {
-	_, err := p.tell(tx, aboutInquiry+" "+id, "")
+	_, err := p.tell(tx, cms.AboutInquiry+" "+id, "")
 	return err
 }
 
@@ -42,7 +33,7 @@ func WithdrawInquiry(tx core.App, id string, now time.Time) error {
 	if err := cms.Withdraw(tx, cms.DeliverReply, id, nil, now); err != nil {
 		return err
 	}
-	return cms.Withdraw(tx, cms.DeliverNotice, aboutInquiry+" "+id, nil, now)
+	return cms.Withdraw(tx, cms.DeliverNotice, cms.AboutInquiry+" "+id, nil, now)
 }
 
 // tellOff plans a notice to staff that a channel is out of reach.
@@ -51,13 +42,13 @@ func (p *Planner) tellOff(tx core.App, c *cms.Channel) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.tell(tx, strings.Join([]string{aboutOff, c.Id, strconv.FormatInt(s.OffSince().UnixMilli(), 10)}, " "), c.Id)
+	_, err = p.tell(tx, strings.Join([]string{cms.AboutOff, c.Id, strconv.FormatInt(s.OffSince().UnixMilli(), 10)}, " "), c.Id)
 	return err
 }
 
 // tellOn plans a notice to staff that a channel can be reached again.
 func (p *Planner) tellOn(tx core.App, c *cms.Channel) error {
-	_, err := p.tell(tx, strings.Join([]string{aboutOn, c.Id, strconv.FormatInt(p.Now().UnixMilli(), 10)}, " "), "")
+	_, err := p.tell(tx, strings.Join([]string{cms.AboutOn, c.Id, strconv.FormatInt(p.Now().UnixMilli(), 10)}, " "), "")
 	return err
 }
 
@@ -73,7 +64,7 @@ func (p *Planner) tell(tx core.App, subject, but string) (bool, error) {
 		if _, speaks := p.Platforms[c.Platform()]; !speaks || c.Id == but {
 			continue
 		}
-		if byAnybody := strings.HasPrefix(subject, aboutInquiry+" ") || strings.HasPrefix(subject, aboutJoined+" "); byAnybody {
+		if byAnybody := strings.HasPrefix(subject, cms.AboutInquiry+" ") || strings.HasPrefix(subject, cms.AboutJoined+" "); byAnybody {
 			n, err := cms.CountWaitingNotices(tx, c)
 			if err != nil {
 				return false, err

@@ -7,6 +7,7 @@ var deskUIToday = map[string]Text{
 	"today.review":       {De: "Bitten um Freigabe: {n}", En: "Requests for release: {n}", Zh: "待审核：{n}"},
 	"today.deliveries":   {De: "Nachrichten, die auf Sie warten: {n}", En: "Messages that wait for you: {n}", Zh: "等待处理的消息发送：{n}"},
 	"today.persons":      {De: "{n} Abonnements", En: "{n} subscriptions", Zh: "{n} 位订阅者"},
+	"today.reply":        {De: "Die Antwort konnte nicht zugestellt werden ({where})", En: "The answer could not be delivered ({where})", Zh: "答复未能送达（{where}）"},
 	"today.channels":     {De: "Kanäle, die nichts bekommen: {n}", En: "Channels that get nothing: {n}", Zh: "无法接收消息的频道：{n}"},
 	"today.translations": {De: "Übersetzungen: {outdated} veraltet, {machine} maschinell, {missing} fehlen", En: "Translations: {outdated} outdated, {machine} by machine, {missing} missing", Zh: "译文：{outdated} 项过期，{machine} 项机器翻译，{missing} 项缺失"},
 	"today.due":          {De: "Inhalte, die wieder zu prüfen sind: {n}", En: "Content to be checked again: {n}", Zh: "需要复核的内容：{n}"},
@@ -42,6 +43,8 @@ var deskUIToday = map[string]Text{
 	"decide.there.explain":   {De: "Bitte sehen Sie im Kanal nach ({channel}). Steht die Nachricht dort, kann sie danach wie jede andere korrigiert und zurückgezogen werden.", En: "Please look into the channel ({channel}). If the message stands there, it can be corrected and retracted like any other.", Zh: "请到频道中查看（{channel}）。如果消息确已送达，之后即可照常更正或撤回。"},
 	"decide.again":           {De: "Noch einmal senden", En: "Send again", Zh: "重新发送"},
 	"decide.again.explain":   {De: "Bitte nur, wenn die Nachricht im Kanal nicht steht ({channel}): Sonst erscheint sie zweimal.", En: "Only if the message does not stand in the channel ({channel}): else it appears twice.", Zh: "请先确认频道（{channel}）中没有该消息，否则会重复出现。"},
+	"decide.again.reply":     {De: "Die Antwort geht noch einmal an die Person, die gefragt hat. War sie doch angekommen, liest die Person sie zweimal.", En: "The answer goes once more to the person who asked. If it had arrived after all, they read it twice.", Zh: "答复将再次发送给提问者。如果之前已经送达，对方会收到两次。"},
+	"decide.drop.reply":      {De: "Die Antwort wird nicht mehr zugestellt; wer gefragt hat, bekommt sie nicht. Die Anfrage bleibt als beantwortet stehen, und Sie können die Antwort dort jederzeit ändern und neu senden.", En: "The answer is not delivered any more, and whoever asked does not get it. The inquiry stays as answered; you can change the answer there at any time and send it anew.", Zh: "答复将不再发送，提问者不会收到。该咨询仍显示为已答复，您可以随时在咨询中修改并重新发送答复。"},
 	"decide.message":         {De: "Kennung der Nachricht", En: "Id of the message", Zh: "消息 ID"},
 	"decide.message.help":    {De: "Die letzte Zahl im Link zur Nachricht.", En: "The last number in the link to the message.", Zh: "消息链接中最后的数字。"},
 }

@@ -16,8 +16,9 @@ import (
 type waiting struct {
 	ID      string            `json:"id"` // of a delivery
 	Kind    cms.DeliveryKind  `json:"kind"`
-	About   named             `json:"about"`   // the news, or the inquiry that is answered
+	About   named             `json:"about"`   // the news, the inquiry that is answered, or what staff are told of
 	Channel *channel          `json:"channel"` // null for persons
+	Where   string            `json:"where"`   // the platform in words
 	Lang    string            `json:"lang"`
 	State   cms.DeliveryState `json:"state"`
 	HeldFor cms.HeldFor       `json:"held_for"`
@@ -40,7 +41,7 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 	lang := whose(e).Lang
 	t.Deliveries = []waiting{}
 	for _, w := range found {
-		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
+		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, lang), Where: placeInWords(w.Platform, lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
 			Wanted: w.Wanted, Count: w.Count, Says: stateInWords(w.State, w.HeldFor, w.Error, lang), Error: w.Error, Since: moment(w.Since)}
 		if c, ours := channels[w.Channel]; ours {
 			line.Channel = &c
@@ -50,17 +51,30 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 	return nil
 }
 
-// subject names what a delivery is about; the record may be gone.
+// subject names what a delivery is about; the record may be gone. Of a notice
+// without a record nothing is named: its subject tells a chat.
 func (d *desk) subject(app core.App, w cms.Waiting, lang string) named {
-	collection := "inquiries"
-	if w.Kind == cms.DeliverNews {
-		collection = "news"
+	collection, id, says := "news", w.Subject, phrases.Text{}
+	switch w.Kind {
+	case cms.DeliverReply:
+		collection, says = "inquiries", phrases.DeskWaiting.Answer
+	case cms.DeliverNotice:
+		if collection, id = cms.NoticeAbout(w.Subject); collection == "" {
+			return named{Title: phrases.DeskWaiting.NoticeOfChat.In(lang)}
+		}
+		if says = phrases.DeskWaiting.NoticeOfInquiry; collection == "channels" {
+			says = phrases.DeskWaiting.NoticeOfChannel
+		}
 	}
-	r, err := app.FindRecordById(collection, w.Subject)
+	r, err := app.FindRecordById(collection, id)
 	if err != nil {
-		return named{ID: w.Subject, Title: phrases.Desk.Deleted.In(lang)}
+		return named{ID: id, Title: phrases.Desk.Deleted.In(lang)}
 	}
-	return nameOf(r, lang)
+	about := nameOf(r, lang)
+	if w.Kind != cms.DeliverNews {
+		about.Title = says.In(lang, "title", about.Title)
+	}
+	return about
 }
 
 // stateInWords is how a delivery stands, as staff call it.

@@ -31,7 +31,7 @@ function releases(t, reload) {
 function waiting(t, me, reload) {
   if (!t.deliveries.length) return null;
   return panel(w("today.deliveries", { n: number(t.deliveries.length) }), list(t.deliveries.map((d) => h("div", { class: "isa-line" },
-    h("div", {}, link(d.about, reload), h("p", { class: "isa-hint" }, d.channel ? d.channel.name : w("today.persons", { n: number(d.count) }), " · ", when(d.since))),
+    h("div", {}, link(d.about, reload), h("p", { class: "isa-hint" }, d.channel ? d.channel.name : d.kind === "reply" ? w("today.reply", { where: d.where }) : w("today.persons", { n: number(d.count) }), " · ", when(d.since))),
     h("div", { class: "isa-row" }, stateBadge(d.state, d.says), decisions(d, me.may, reload))))));
 }
 

@@ -1,7 +1,7 @@
 // How states are shown, and what a person can decide about a message.
 
 import { h, badge, button, field, panel } from "./dom.js";
-import { w, when } from "./words.js";
+import { w, when, known } from "./words.js";
 import { post } from "./api.js";
 import { attempt, confirm } from "./dialog.js";
 
@@ -18,19 +18,21 @@ export const stateBadge = (state, says) => badge(says || w("state." + state), to
 
 // decisions are the buttons for a message that waits for a person.
 export function decisions(d, may, then) {
-  if (!may.publish) return [];
+  const reply = d.kind === "reply", news = !d.kind || d.kind === "news";
+  if (!may.publish && !(reply && may.write.includes("inquiries"))) return [];
   const can = [];
   const undecided = d.state === "unsure" || (d.state === "held" && d.held_for === "restore");
-  if (undecided) can.push("there");
+  if (undecided && news) can.push("there");
   if (undecided || d.state === "failed") can.push("again");
   if (d.state === "held" && d.held_for !== "language") can.push("release");
-  if (d.state === "held" || d.state === "failed") can.push("drop");
+  if (d.state === "held" || d.state === "failed" || (undecided && !news)) can.push("drop");
   return can.map((action) => button(w("decide." + action), () => decide(d, action, then), action === "drop" ? "quiet" : ""));
 }
 
 async function decide(d, action, then) {
   let input;
-  const body = h("div", {}, h("p", {}, w("decide." + action + ".explain", { channel: d.channel?.name ?? d.channel ?? "" })),
+  const explain = known("decide." + action + "." + d.kind) ?? w("decide." + action + ".explain", { channel: d.channel?.name ?? d.about?.title ?? "" });
+  const body = h("div", {}, h("p", {}, explain),
     action === "there" && field(w("decide.message"), (id) => (input = h("input", { id, required: true, autofocus: true })), w("decide.message.help")));
   const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main",
     () => post("deliveries/" + d.id + "/" + action, { message: input?.value.trim() }));
