@@ -71,6 +71,6 @@ func fourEyes(tx core.App, r *core.Record) (cms.Actor, bool, error) {
 // rewritten are the fields in which a record says something else than before.
 func rewritten(before, after *core.Record) []string {
 	return slices.DeleteFunc(cms.WrittenFields(after.Collection()), func(name string) bool {
-		return sameJSON(before.Get(name), after.Get(name))
+		return cms.SameJSON(before.Get(name), after.Get(name))
 	})
 }

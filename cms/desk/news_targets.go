@@ -183,10 +183,15 @@ func asMerged(app core.App, stored, said *cms.News) (*cms.News, *cms.News, error
 	if err != nil {
 		return stored, said, nil // it is gone, and the draft stands for itself
 	}
-	r := original.Clone()
-	for _, name := range cms.SaidFields(r.Collection()) {
-		r.Set(name, said.Get(name))
+	base, err := cms.BaseOf(app, stored.Record)
+	if err != nil {
+		return nil, nil, err
 	}
+	r := original.Clone()
+	for _, name := range cms.TakeOver(r, said.Record, base) {
+		r.Set(name, said.Get(name)) // it is refused for now; this is what the draft wants
+	}
+	cms.SetCorrection(r, said.Record)
 	after := &cms.News{}
 	after.SetProxyRecord(r)
 	return original, after, nil
