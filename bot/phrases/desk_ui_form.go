@@ -22,6 +22,7 @@ var deskUIForm = map[string]Text{
 	"preview.length":        {De: "{n} von {limit} Zeichen", En: "{n} of {limit} characters", Zh: "{n} / {limit} 个字符"},
 	"preview.full":          {De: "voll", En: "full", Zh: "已满"},
 	"preview.files":         {De: "Neue Bilder und Anhänge erscheinen in der Vorschau, sobald gespeichert ist.", En: "New pictures and attachments appear in the preview once they are saved.", Zh: "新的图片和附件在保存后才会显示在预览中。"},
+	"preview.forum":         {De: "Beitrag im Forum mit dem Namen „{name}“; darin steht:", En: "A forum post called \"{name}\"; in it stands:", Zh: "论坛帖子“{name}”，内容为："},
 	"preview.silent":        {De: "ohne Ton", En: "without a sound", Zh: "静音"},
 	"preview.no_text":       {De: "Auf {lang} gibt es noch keinen Text. Die Seite zeigt dann die Ausgangssprache.", En: "There is no text in {lang} yet. The page then shows the source language.", Zh: "尚无{lang}文本，页面将显示原文。"},
 	"preview.no_alt":        {De: "Die Bildbeschreibung fehlt.", En: "There is no description of the picture.", Zh: "缺少图片说明。"},
