@@ -135,3 +135,40 @@ func TestTheBookSaysHowWhatWasDeletedComesBack(t *testing.T) {
 		}
 	}
 }
+
+func TestNoStepIsTakenOnWhatAPersonHasNotSeen(t *testing.T) {
+	p, server, _ := served(t)
+	boss := newClerk(t, p, server.URL, "publisher", "en")
+	news := cmstest.Save(t, p.app, "news", map[string]any{"title_de": "Alt", "body_de": "<p>x</p>", "source_lang": "de", "status": "draft"})
+	path := "/api/isa/desk/news/" + news.Id
+	overtaken := func(where string, body map[string]any) {
+		t.Helper()
+		var no refusal
+		boss.ask("POST", where, body, 400, &no)
+		if no.Data["rev"].Code != "changed_meanwhile" {
+			t.Errorf("%s: %+v", where, no)
+		}
+	}
+	boss.ask("PATCH", "/api/collections/news/records/"+news.Id, map[string]any{"title_de": "Neu"}, 200, nil) // without a revision a program is not checked
+	overtaken(path+"/ask", map[string]any{"rev": 1})
+	overtaken(path+"/publish", map[string]any{"rev": 1})
+	var b struct {
+		Items []struct {
+			ID  string
+			Rev int
+		}
+	}
+	boss.get("/api/isa/desk/audit/news/"+news.Id, &b)
+	if b.Items[0].Rev != 2 {
+		t.Errorf("the book tells revision %d", b.Items[0].Rev)
+	}
+	overtaken("/api/isa/desk/audit/"+b.Items[0].ID+"/restore", map[string]any{"rev": 1})
+	boss.ask("POST", path+"/ask", map[string]any{"rev": 2}, 204, nil)
+	boss.ask("POST", path+"/publish", map[string]any{"rev": 3}, 200, nil)
+	var seen struct{ Rev int }
+	if boss.get(path+"/targets", &seen); seen.Rev != 4 {
+		t.Errorf("what is asked before retracting tells revision %d", seen.Rev)
+	}
+	overtaken(path+"/retract", map[string]any{"rev": 3})
+	boss.ask("POST", path+"/retract", map[string]any{"rev": seen.Rev}, 200, nil)
+}

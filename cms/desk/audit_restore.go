@@ -25,10 +25,12 @@ var steps = []string{"status", "publish_at", "published", "state"}
 // any other change: what the person may not do is refused. A deleted record comes
 // back as a draft where it can be one, a correction as one of the same original,
 // if that still has none; its files are gone.
-// POST audit/{id}/restore {fields?}: {collection, id, restored: [fields], left_out: [fields]}
+// rev is the revision of news that the person has seen.
+// POST audit/{id}/restore {fields?, rev?}: {collection, id, restored: [fields], left_out: [fields]}
 func (d *desk) restore(e *core.RequestEvent) error {
 	var body struct {
 		Fields []string `json:"fields"`
+		Rev    *int     `json:"rev"`
 	}
 	if err := e.BindBody(&body); err != nil {
 		return unreadable(e, err)
@@ -70,6 +72,9 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		}
 		cms.SetActor(r, who)
 		if !r.IsNew() {
+			if body.Rev != nil {
+				cms.SetRev(r, *body.Rev)
+			}
 			return tx.Save(r)
 		}
 		asDraft(r, who)

@@ -23,6 +23,7 @@ const undeletable = 48 * time.Hour
 type targetsOf struct {
 	named
 	Status cms.Status `json:"status"`
+	Rev    int        `json:"rev"`        // for the step that is confirmed
 	GoesTo []goesTo   `json:"goes_to"`    // what releasing or saving it brings about
 	People int        `json:"goes_to_n"`  // direct subscribers who would be sent it
 	Leaves []leaves   `json:"vanishes"`   // what retracting or deleting it brings about
@@ -96,7 +97,7 @@ func (d *desk) targetsFor(e *core.RequestEvent, ids ...string) ([]targetsOf, err
 		if err != nil {
 			return nil, err
 		}
-		t := targetsOf{named: nameOf(news.Record, whose(e).Lang), Status: news.Status(), GoesTo: []goesTo{}, Leaves: []leaves{}}
+		t := targetsOf{named: nameOf(news.Record, whose(e).Lang), Status: news.Status(), Rev: news.Rev(), GoesTo: []goesTo{}, Leaves: []leaves{}}
 		edits := d.leaving(&t, standings, channels)
 		if err := d.going(e, &t, news, edits); err != nil {
 			return nil, err

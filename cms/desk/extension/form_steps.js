@@ -48,7 +48,7 @@ async function ask(form, reload) {
   const body = [h("p", {}, w("steps.ask.explain")), field(w("steps.note"), (id) => (note = h("textarea", { id, rows: 3, maxlength: 1000, autofocus: true })))];
   await done(form, reload, () => confirm(w("steps.ask"), body, w("steps.ask"), "main", async () => {
     if (changed(form)) await saved(form);
-    await post(form.collection + "/" + form.id + "/ask", { note: note.value });
+    await post(form.collection + "/" + form.id + "/ask", { note: note.value, rev: form.props.originalRecord.rev });
   }), w("steps.asked"));
 }
 
@@ -104,7 +104,7 @@ async function retract(form, reload) {
   await done(form, reload, async () => {
     const t = await get("news/" + form.id + "/targets");
     const gone = { news: [t], channels: [...new Map(t.vanishes.map((v) => [v.channel.id, v.channel])).values()] };
-    return confirm(w("steps.retract"), vanishing(gone), w("steps.retract"), "danger", () => post("news/" + form.id + "/retract", {}));
+    return confirm(w("steps.retract"), vanishing(gone), w("steps.retract"), "danger", () => post("news/" + form.id + "/retract", { rev: t.rev }));
   }, w("steps.retracted"));
 }
 

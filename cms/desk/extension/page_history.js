@@ -53,7 +53,7 @@ export function value(v) {
 async function restore(l, reload) {
   let done;
   const yes = await confirm(w("history.restore"), w("history.restore." + (l.comes_back || "explain"), { title: l.about.title, at: when(l.at) }), w("history.restore"), "main", async () => {
-    done = await post("audit/" + l.id + "/restore");
+    done = await post("audit/" + l.id + "/restore", { rev: l.rev || undefined });
   });
   if (!yes) return;
   tell(w("history.restored", { fields: done.restored.map((f) => fieldName(f, l.about.collection)).join(", ") }));
