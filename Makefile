@@ -3,6 +3,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 TDLIB       = prebuilt-tdlib@0.1008065.0
 AXE         = axe-core@4.12.1
+AIMOCK      = @copilotkit/aimock@1.43.0
 
 HTTP     ?= 127.0.0.1:8090
 FUZZTIME ?= 1m
@@ -58,6 +59,13 @@ tdlib: ## installs Telegram's own parser, by which the tests judge what is writt
 	@command -v npm >/dev/null || { echo "npm is missing, and TDLib comes by it. Where TDLib lies elsewhere, ISABOT_TDLIB=/path/to/libtdjson.so tells the tests."; exit 1; }
 	@mkdir -p .tools/tdlib
 	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/tdlib $(TDLIB)
+
+.PHONY: model
+model: ## puts answers through a model's server that fails in every way (aimock, installed by npm)
+	@command -v npm >/dev/null || { echo "npm is missing, and aimock comes by it."; exit 1; }
+	@mkdir -p .tools/aimock
+	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/aimock $(AIMOCK)
+	ISABOT_AIMOCK=$(CURDIR)/.tools/aimock/node_modules/@copilotkit/aimock go test -count=1 -timeout 5m -run Aimock ./bot/llm ./cmd/isabot
 
 .PHONY: demo
 demo: build ## shows news on a Telegram and a Discord in memory; stays for practice (DEMO=-once ends, -step waits)

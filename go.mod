@@ -18,7 +18,9 @@ require (
 	github.com/pocketbase/ozzo-validation/v4 v4.3.0 // the field errors that the admin understands
 	github.com/pocketbase/pocketbase v0.39.11 // v0.40 needs Go 1.27
 	github.com/prometheus/client_golang v1.25.0 // /metrics
-	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // Discord's OpenAPI 3.1 is JSON Schema 2020-12; kin-openapi compiles it anew for each request
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // vendors' OpenAPI 3.1 is JSON Schema 2020-12, which kin-openapi compiles anew for each request; what a model answers is held against it, too
+	github.com/sashabaranov/go-openai v1.43.0 // the client of models
+	github.com/sony/gobreaker/v2 v2.4.0 // leaves a model alone that fails again and again
 	github.com/spf13/cast v1.10.0 // reads field values as PocketBase does
 	github.com/spf13/cobra v1.10.2 // PocketBase's command line
 	golang.org/x/net v0.62.0 // the HTML parser

@@ -94,6 +94,11 @@ func (l *limits) of(p Person) *allowance {
 	return l.persons.get(maphash.String(l.seed, p.Key()))
 }
 
+// opaque is a key of a person that means nothing outside of this process.
+func (l *limits) opaque(p Person) string {
+	return strconv.FormatUint(maphash.String(l.seed, p.Key()), 36)
+}
+
 func (b *bound) take(now time.Time) (wait time.Duration, told bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

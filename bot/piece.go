@@ -79,6 +79,19 @@ func Warn(code string, text phrases.Text, pairs ...string) Warning {
 	return w
 }
 
+// WarnFlat is what is to be said of a document that was made one without tables
+// and pictures.
+func WarnFlat(tables, pictures bool) []Warning {
+	var out []Warning
+	if tables {
+		out = append(out, Warn("table", phrases.Posts.TableAsText))
+	}
+	if pictures {
+		out = append(out, Warn("picture-link", phrases.Posts.PictureAsLink))
+	}
+	return out
+}
+
 // In is the warning in a language.
 func (w Warning) In(lang string) string { return w.said[lang] }
 

@@ -114,7 +114,7 @@ func (t *turn) ask(text string) Post {
 	if t.m.Edited && t.m.ID == s.LastID {
 		s.Topic = s.Before
 	}
-	q := Question{Text: text, Lang: t.chosen(), Habit: cmp.Or(s.Habit, t.locale()), Topic: s.Topic}
+	q := Question{Text: text, Lang: t.chosen(), Habit: cmp.Or(s.Habit, t.locale()), Topic: s.Topic, Asker: t.limits.opaque(t.m.Person())}
 	a, err := t.answerer.Answer(t.ctx, q)
 	if err != nil && t.ctx.Err() != nil {
 		t.ended = fmt.Errorf("asking what is on record: %w", err)

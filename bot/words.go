@@ -113,6 +113,7 @@ type Question struct {
 	Lang  string // the language that the person asked for; "" = the text decides
 	Habit string // the conversation's language so far, for texts that don't tell
 	Topic Topic  // what the conversation was about
+	Asker string // an opaque key of the person, of this process alone; "" = not known
 }
 
 // Topic is what a conversation is about, so that "and Köln?" can be understood.

@@ -33,7 +33,8 @@ func (c *Channel) Purpose() string { return cmp.Or(c.GetString("purpose"), "anno
 func (c *Channel) TopicIDs() []string { return c.GetStringSlice("topics") }
 
 // IfMissing says what is done where the text in its language is not current:
-// hold (the default), skip or fallback.
+// hold (the default), skip, fallback, or machine: send a machine's translation
+// that says so, and hold where there is none.
 func (c *Channel) IfMissing() string { return cmp.Or(c.GetString("if_missing"), "hold") }
 
 // Split says that what is too long comes in parts; else it is cut, with a link.

@@ -56,6 +56,7 @@ const (
 	AboutOff     = "off"     // the channel's id and the moment, in milliseconds
 	AboutOn      = "on"      // the same
 	AboutJoined  = "joined"  // platform, chat and day
+	AboutBudget  = "budget"  // the day, and most or all
 )
 
 // NoticeAbout tells of which record a notice speaks, by its subject; both are ""

@@ -1,15 +1,20 @@
 package cms
 
-import "github.com/pocketbase/pocketbase/core"
+import (
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+)
 
 // What a form says beside its fields is noted on the record under names that no
 // field has: it never reaches the database or an answer of the API.
 const (
-	revKey    = "@rev"
-	minorKey  = "@minor"
-	noteKey   = "@note"
-	mergedKey = "@merged"
-	wordsKey  = "@words"
+	revKey     = "@rev"
+	minorKey   = "@minor"
+	machineKey = "@machine"
+	noteKey    = "@note"
+	mergedKey  = "@merged"
+	wordsKey   = "@words"
 )
 
 // SetRev notes the revision that a form was loaded with.
@@ -29,6 +34,17 @@ func SetMinor(r *core.Record, minor bool) { r.SetRaw(minorKey, minor) }
 func Minor(r *core.Record) bool {
 	minor, _ := r.GetRaw(minorKey).(bool)
 	return minor
+}
+
+// SetMachine notes the languages whose text a machine has drafted and no person
+// has touched.
+func SetMachine(r *core.Record, langs ...string) { r.SetRaw(machineKey, langs) }
+
+// MachineIn reports whether the text that a record brings in a language was drafted
+// by a machine.
+func MachineIn(r *core.Record, lang string) bool {
+	langs, _ := r.GetRaw(machineKey).([]string)
+	return slices.Contains(langs, lang)
 }
 
 // SetNote notes what a person says to a change, for the book of changes.

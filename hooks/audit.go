@@ -77,6 +77,7 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 	if note := cms.NoteOf(e.Record); note != "" && after != nil {
 		after["note"] = note
 	}
+	noteDrafted(e.Record, after)
 	if len(before) == 0 && len(after) == 0 {
 		return nil // saved as it was
 	}

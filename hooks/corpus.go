@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -26,10 +27,19 @@ type reader struct {
 	app     core.App
 	now     func() time.Time
 	pageURL func(collection, slug, lang string) string
+	machine map[string][]string // the languages that are a machine's, by the id of the record
 }
 
 func (r reader) read(ctx context.Context) (answer.Corpus, error) {
 	var c answer.Corpus
+	r.machine = map[string][]string{}
+	for _, collection := range cms.TranslatedCollections() {
+		found, err := cms.MachineLanguages(r.app, collection)
+		if err != nil {
+			return answer.Corpus{}, err
+		}
+		maps.Copy(r.machine, found)
+	}
 	for _, step := range []func(*answer.Corpus) error{
 		r.alliance, r.states, r.members, r.places, r.contacts, r.faqs, r.news, r.events,
 	} {
@@ -46,7 +56,7 @@ func (r reader) read(ctx context.Context) (answer.Corpus, error) {
 // ref names a record and its pages.
 func (r reader) ref(rec *core.Record, slug, source, asOf string) answer.Ref {
 	collection := rec.Collection().Name
-	ref := answer.Ref{Collection: collection, ID: rec.Id, Source: source, AsOf: asOf}
+	ref := answer.Ref{Collection: collection, ID: rec.Id, Source: source, AsOf: asOf, Machine: r.machine[rec.Id]}
 	for _, lang := range phrases.Languages {
 		if r.pageURL == nil {
 			break

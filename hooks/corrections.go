@@ -87,6 +87,11 @@ func mergeCorrection(tx core.App, stored, draft *core.Record) error {
 	cms.SetActor(live, who)
 	cms.SetMinor(live, cms.Minor(draft))
 	cms.SetCorrection(live, draft)
+	machine, err := cms.MachineLanguagesOf(tx, stored)
+	if err != nil {
+		return err
+	}
+	cms.SetMachine(live, machine...)
 	if err := tx.Save(live); err != nil {
 		return err
 	}

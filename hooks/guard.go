@@ -11,7 +11,7 @@ import (
 )
 
 // ownBooks are the collections that only the program writes.
-var ownBooks = []string{"audit", "deliveries", "inbox", "replies", "sessions", "questions", "translations", "channel_state"}
+var ownBooks = []string{"audit", "deliveries", "inbox", "replies", "sessions", "questions", "translations", "channel_state", "vectors", "model_log"}
 
 // bindGuard refuses writes over the API to the program's own books, whoever
 // asks: rules do not bind superusers.

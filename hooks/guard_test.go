@@ -24,6 +24,8 @@ func TestNobodyWritesTheProgramsOwnBooksOverTheAPI(t *testing.T) {
 		"questions":     {"text": "Wer?"},
 		"translations":  {"collection": "faqs", "record": "r", "lang": "de"},
 		"channel_state": {"channel": channel.Id},
+		"vectors":       {"hash": "h", "model": "m", "vector": "AAAA"},
+		"model_log":     {"task": "write"},
 	}
 	for collection, fields := range rows {
 		row := b.save(collection, fields)

@@ -14,6 +14,7 @@ import (
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/announce/announcetest"
+	"isa-portal.de/isabot/bot/phrases"
 	"isa-portal.de/isabot/bot/telegram"
 	"isa-portal.de/isabot/cms"
 )
@@ -172,6 +173,34 @@ func TestAChannelThatIsSwitchedOffWithoutItsNoticeStaysOn(t *testing.T) {
 	r.settle(time.Hour)
 	if s, err := cms.FindChannelState(r.TestApp, a.Id); err != nil || !s.Off() || len(r.platform.Shown("staff")) != 1 {
 		t.Errorf("%+v, %v, %d notices", s, err, len(r.platform.Shown("staff")))
+	}
+}
+
+func TestStaffAreToldOnceADayOfTheModelsBudget(t *testing.T) {
+	t.Parallel()
+	r := openNewsroom(t)
+	r.staff("berlin", "de", nil)
+	r.staff("foshan", "zh", map[string]any{"platform": "discord"})
+	r.staff("both", "en", nil)
+	day := r.now
+	for _, all := range []bool{false, false, true, true} {
+		err := r.RunInTransaction(func(tx core.App) error { return r.planner.TellBudget(tx, all) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.outbox.Wake()
+		r.settle(time.Minute)
+	}
+	date := func(lang string) string { return phrases.Date(day.Format(time.DateOnly), lang) }
+	r.sees("berlin", []string{
+		"Vom Budget des Sprachmodells für den " + date("de") + " sind 80 % verbraucht\n\nIst alles verbraucht, antwortet der Bot bis Mitternacht (deutsche Zeit) allein mit den Texten der Einträge, und es gibt keine Übersetzungsentwürfe.",
+		"Das Budget des Sprachmodells für den " + date("de") + " ist verbraucht\n\nBis Mitternacht (deutsche Zeit) antwortet der Bot allein mit den Texten der Einträge, und es gibt keine Übersetzungsentwürfe.",
+	}, "send foshan", "send berlin", "send both", "send foshan", "send berlin", "send both")
+	if got := r.platform.Shown("foshan"); len(got) != 2 || !strings.HasPrefix(got[0], "语言模型 "+date("zh")+" 的额度已用去 80%") {
+		t.Errorf("foshan reads %q", got)
+	}
+	if got := r.platform.Shown("both"); len(got) != 2 || !strings.HasPrefix(got[1], "The language model's budget for "+date("en")+" is used up") {
+		t.Errorf("the third reads %q", got)
 	}
 }
 

@@ -58,7 +58,7 @@ func doors(collection map[string]string) []door {
 		{http.MethodDelete, records("_superusers") + "/nothing", "admin", nil},
 		{http.MethodGet, "/api/isa/nowhere", "admin", nil}, // 404 to who may see that
 	}
-	for _, name := range []string{"_authOrigins", "_externalAuths", "_mfas", "_otps", "state", "inbox", "replies", "sessions", "subscribers", "deliveries", "audit"} {
+	for _, name := range []string{"_authOrigins", "_externalAuths", "_mfas", "_otps", "state", "inbox", "replies", "sessions", "subscribers", "deliveries", "audit", "vectors", "model_log"} {
 		all = append(all, door{http.MethodGet, records(name), "admin", nil}, door{http.MethodGet, records(name) + "/nothing", "admin", nil})
 	}
 	for name, id := range collection {

@@ -7,27 +7,33 @@ import (
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/list"
 	"github.com/spf13/cast"
 
 	"isa-portal.de/isabot/cms"
 )
 
-// bindMinor notes the mark "minor_change" of a request.
-func bindMinor(app core.App) {
-	app.OnRecordUpdateRequest(cms.TranslatedCollections()...).BindFunc(func(e *core.RecordRequestEvent) error {
+// bindMarks notes what a request says about its translations beside the fields:
+// "minor_change", and in "machine" the languages that were drafted by a machine.
+func bindMarks(app core.App) {
+	note := func(e *core.RecordRequestEvent) error {
 		info, err := e.RequestInfo()
 		if err != nil {
 			return err
 		}
 		cms.SetMinor(e.Record, cast.ToBool(info.Body["minor_change"]))
+		cms.SetMachine(e.Record, list.ToUniqueStringSlice(info.Body["machine"])...)
 		return e.Next()
-	})
+	}
+	app.OnRecordCreateRequest(cms.TranslatedCollections()...).BindFunc(note)
+	app.OnRecordUpdateRequest(cms.TranslatedCollections()...).BindFunc(note)
 }
 
 // bindTranslations stamps the translations of what is not announced; those of
 // news are stamped before it is planned.
 func bindTranslations(app core.App) {
-	bindMinor(app)
+	bindMarks(app)
+	bindReviews(app)
 	stamped := slices.DeleteFunc(cms.TranslatedCollections(), func(name string) bool { return name == "news" })
 	app.OnRecordCreateExecute(stamped...).BindFunc(func(e *core.RecordEvent) error {
 		return inTransaction(e, func() error {
@@ -121,7 +127,7 @@ func stampChanged(tx core.App, before, after *core.Record) error {
 		}
 		switch {
 		case written:
-			err = cms.StampTranslation(tx, collection, after.Id, lang, now, cms.ByPerson, "")
+			err = stampWritten(tx, before, after, lang, now)
 		case now == was:
 			err = nil
 		case minor && (unstamped || stamp.SourceHash() == was):
@@ -153,7 +159,7 @@ func newSource(tx core.App, before, after *core.Record) error {
 		if currency != cms.Current && cms.TextHash(before, lang) == cms.TextHash(after, lang) {
 			hash = "" // it was behind, and it is
 		}
-		if err := cms.StampTranslation(tx, collection, after.Id, lang, hash, cms.ByPerson, ""); err != nil {
+		if err := stampWritten(tx, before, after, lang, hash); err != nil {
 			return err
 		}
 	}

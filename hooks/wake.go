@@ -6,8 +6,9 @@ import "github.com/pocketbase/pocketbase/core"
 // called any number of times.
 type Waker interface{ Wake() }
 
-// feeding are the collections that answers rest on.
-var feeding = []string{"alliance", "states", "members", "places", "contacts", "faqs", "events", "news"}
+// feeding are the collections that answers rest on, and the stamps of what a
+// machine translated.
+var feeding = []string{"alliance", "states", "members", "places", "contacts", "faqs", "events", "news", "translations"}
 
 // bindWake wakes the engine after a change is committed. PocketBase holds the
 // AfterSuccess hooks back until the outermost transaction has ended, and drops

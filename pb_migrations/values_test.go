@@ -67,6 +67,7 @@ func TestWhatIsThereOnce(t *testing.T) {
 		"session":      {"sessions", map[string]any{"person": "p"}, map[string]any{"person": "q"}},
 		"reply":        {"replies", map[string]any{"platform": "telegram", "chat": "1", "question": "1", "answer": "2"}, map[string]any{"question": "3"}},
 		"update":       {"inbox", map[string]any{"platform": "telegram", "update_id": "1"}, map[string]any{"platform": "discord"}},
+		"vector":       {"vectors", map[string]any{"hash": "1", "model": "m", "vector": "AAAA"}, map[string]any{"hash": "2"}},
 		"value":        {"state", map[string]any{"key": "once"}, map[string]any{"key": "twice"}},
 		"channelstate": {"channel_state", map[string]any{"channel": channel.Id}, nil},
 	} {

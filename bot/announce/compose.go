@@ -30,12 +30,18 @@ type Composer struct {
 }
 
 // compose is the post of a piece of news in a language. Readers of another
-// language are told in theirs that it has no text yet.
-func (c Composer) compose(n *cms.News, lang, readers string) bot.Post {
+// language are told in theirs that it has no text yet, and those of a machine's
+// translation that it is one.
+func (c Composer) compose(n *cms.News, lang, readers string, machine bool) bot.Post {
 	post := bot.Post{Title: n.Title().Get(lang), Lang: lang, Link: c.Page(n.Slug(), lang), More: n.Link()}
+	remark := func(t phrases.Text) {
+		post.Body = post.Body.Add(styled(t.In(readers), richtext.Italic))
+	}
 	if lang != readers {
-		post.Body = post.Body.Add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{
-			{Text: phrases.Posts.NotInLanguage.In(readers), Style: richtext.Italic}}})
+		remark(phrases.Posts.NotInLanguage)
+	}
+	if machine {
+		remark(phrases.ByMachine)
 	}
 	body := richtext.ParseHTML(n.Body().Get(lang)).Absolute(c.Base())
 	if s := n.Summary().Get(lang); s != "" && !repeats(body.Text(), s) && !sameWords(s, post.Title) {

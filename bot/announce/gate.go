@@ -14,10 +14,10 @@ const (
 
 // gate decides in which language a piece of news goes to readers of lang, whose
 // text stands to its source as currency says: only a text that is current goes
-// out. standing is the language of what stands there already, "" for nothing.
+// out, and a machine's translation where the readers' channel takes one. standing is the language of what stands there already, "" for nothing.
 func gate(n *cms.News, lang string, currency cms.Currency, ifMissing, standing string) (in string, p passage) {
 	switch {
-	case currency == cms.Current:
+	case currency == cms.Current, currency == cms.Machine && ifMissing == "machine":
 		return lang, pass
 	case standing == lang:
 		// Readers have a text in their language; another language would not be

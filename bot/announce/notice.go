@@ -12,6 +12,12 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
+// How much of a budget is used, in a notice's subject.
+const (
+	budgetMost = "most"
+	budgetAll  = "all"
+)
+
 // JoinedNotices begin the keys of system state under which is kept what notices
 // about chats without a record are to say.
 const JoinedNotices = cms.AboutJoined + " "
@@ -49,6 +55,17 @@ func (p *Planner) tellOff(tx core.App, c *cms.Channel) error {
 // tellOn plans a notice to staff that a channel can be reached again.
 func (p *Planner) tellOn(tx core.App, c *cms.Channel) error {
 	_, err := p.tell(tx, strings.Join([]string{cms.AboutOn, c.Id, strconv.FormatInt(p.Now().UnixMilli(), 10)}, " "), "")
+	return err
+}
+
+// TellBudget plans a notice to staff that most of what the language model may
+// use in the present day is used, or all of it.
+func (p *Planner) TellBudget(tx core.App, all bool) error {
+	share := budgetMost
+	if all {
+		share = budgetAll
+	}
+	_, err := p.tell(tx, strings.Join([]string{cms.AboutBudget, p.Now().Format(time.DateOnly), share}, " "), "")
 	return err
 }
 

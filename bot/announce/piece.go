@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -75,8 +76,12 @@ func (o *Outbox) pieces(tx core.App, d *cms.Delivery, stands []bot.Remote, marke
 	if err != nil {
 		return nil, err
 	}
+	machine, err := cms.MachineLanguagesOf(tx, n.Record)
+	if err != nil {
+		return nil, err
+	}
 	t.shape.Marker = marker
-	return o.planner.render(n, d.Lang, t, stands)
+	return o.planner.render(n, d.Lang, t, stands, slices.Contains(machine, d.Lang))
 }
 
 // speech renders what is not news.

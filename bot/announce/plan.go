@@ -213,7 +213,7 @@ func (s *sheet) draw(t target, standing string, stands []bot.Remote) (drawn, err
 	in, p := gate(s.n, t.lang, currency, t.ifMissing, standing)
 	w := drawn{in: in, p: p}
 	if p == pass {
-		pieces, err := s.render(s.n, in, t, stands)
+		pieces, err := s.render(s.n, in, t, stands, in == t.lang && currency == cms.Machine)
 		if err != nil {
 			return drawn{}, err
 		}
@@ -229,11 +229,12 @@ func (s *sheet) draw(t target, standing string, stands []bot.Remote) (drawn, err
 	return w, nil
 }
 
-// render makes the pieces of a piece of news for a target.
-func (p *Planner) render(n *cms.News, in string, t target, stands []bot.Remote) ([]bot.Piece, error) {
+// render makes the pieces of a piece of news for a target. machine says that its
+// text was translated by a machine and is for a person to check.
+func (p *Planner) render(n *cms.News, in string, t target, stands []bot.Remote, machine bool) ([]bot.Piece, error) {
 	shape := t.shape
 	shape.Stands, shape.Silent, shape.Pin = stands, n.Silent(), n.Pinned()
-	pieces, err := p.Platforms[t.place.Platform].Render(p.Composer.compose(n, in, t.lang), shape)
+	pieces, err := p.Platforms[t.place.Platform].Render(p.Composer.compose(n, in, t.lang, machine), shape)
 	if err != nil {
 		return nil, fmt.Errorf("render news for %s: %w", t.place.Platform, err)
 	}

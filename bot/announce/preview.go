@@ -71,7 +71,7 @@ func (p *Planner) PreviewIn(app core.App, stored, n *cms.News, c *cms.Channel) (
 	if passes != pass {
 		return v, nil
 	}
-	if v.Pieces, err = p.render(n, in, t, stands); err != nil {
+	if v.Pieces, err = p.render(n, in, t, stands, in == t.lang && v.Currency == cms.Machine); err != nil {
 		return Preview{}, err
 	}
 	v.Warnings = warnings(n, in, t.lang, v.Pieces)
@@ -107,11 +107,14 @@ func currencyUnsaved(app core.App, stored, n *cms.News, lang string) (cms.Curren
 		return currencyUnsaved(app, now, said, lang)
 	}
 	c, err := cms.CurrencyOf(app, n.Record, n.SourceLang(), lang)
-	if err != nil || c == cms.Missing || c == cms.Current && stored == nil {
+	if err != nil || c == cms.Missing || c == cms.Current && stored == nil && !cms.MachineIn(n.Record, lang) {
 		return c, err
 	}
 	switch {
 	case stored == nil || cms.TextHash(stored.Record, lang) != cms.TextHash(n.Record, lang):
+		if cms.MachineIn(n.Record, lang) {
+			return cms.Machine, nil
+		}
 		return cms.Current, nil
 	case lang != n.SourceLang() && cms.TextHash(stored.Record, stored.SourceLang()) != cms.TextHash(n.Record, n.SourceLang()):
 		return cms.Outdated, nil

@@ -47,6 +47,8 @@ func (c Composer) notice(tx core.App, d *cms.Delivery) (bot.Post, error) {
 		body, err = c.channelNews(tx, d, about)
 	case len(about) == 4 && about[0] == cms.AboutJoined:
 		body, err = c.joined(tx, d, about[1], about[2])
+	case len(about) == 3 && about[0] == cms.AboutBudget:
+		body = budgetNews(d.Lang, about[1], about[2])
 	default:
 		err = fmt.Errorf("a notice about what nobody knows: %q", about[:min(len(about), 1)])
 	}
@@ -130,6 +132,15 @@ func (c Composer) joined(tx core.App, d *cms.Delivery, platform, chat string) (r
 	as := phrases.Staff.JoinedAs.In(d.Lang, "platform", phrases.PlatformNames[platform].In(d.Lang), "kind", phrases.ChatKinds[m.Type].In(d.Lang), "id", chat)
 	return richtext.Doc{}.Add(title, richtext.Para(as), richtext.Para(phrases.Staff.MakeRecord.In(d.Lang)),
 		c.toAdmin(phrases.Staff.OpenChannels.In(d.Lang), url.Values{"collection": {"channels"}})), nil
+}
+
+// budgetNews tells that most of a day's budget of the model is used, or all.
+func budgetNews(lang, day, share string) richtext.Doc {
+	title, then := phrases.Staff.BudgetMost, phrases.Staff.BudgetThen
+	if share == budgetAll {
+		title, then = phrases.Staff.BudgetAll, phrases.Staff.BudgetNow
+	}
+	return richtext.Doc{}.Add(styled(title.In(lang, "date", phrases.Date(day, lang)), richtext.Bold), richtext.Para(then.In(lang)))
 }
 
 // toRecord is a link to a record in the admin of PocketBase.

@@ -16,7 +16,7 @@ func about(k *knowledge, r *reading, _ time.Time) *reply {
 	a := k.corpus.Alliance
 	p := newReply(r.lang, "about")
 	p.say(phrases.AboutLead, "name", title(a.Name, r.lang), "isa", a.ShortName)
-	p.record(a.Purpose)
+	p.record(a.Purpose, a.Ref)
 	p.say(phrases.CountAll, "total", strconv.Itoa(a.Total), "de", strconv.Itoa(a.German), "cn", strconv.Itoa(a.Chinese), "isa", a.ShortName)
 	p.on(a.Ref, a.Name)
 	p.suggest = []string{phrases.TryMembers.In(r.lang), phrases.TryJoin.In(r.lang), phrases.TryContact.In(r.lang)}

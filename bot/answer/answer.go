@@ -9,30 +9,30 @@ import (
 	"isa-portal.de/isabot/bot/phrases"
 )
 
-// answer takes a question through the steps: guard, facts, passages, the same
+// reply takes a question through the steps: guard, facts, passages, the same
 // for its parts, and where nothing is found the hand-over.
-func (k *knowledge) answer(q bot.Question, now time.Time) bot.Answer {
+func (k *knowledge) reply(q bot.Question, now time.Time) *reply {
 	r := k.read(q)
 	if p := k.guard(r); p != nil {
-		return p.finish()
+		return p
 	}
 	if r.asksTwice() {
 		if p, answered := k.parts(q, clauses(q.Text), r.lang, now); answered > 1 {
-			return p.finish()
+			return p
 		}
 	}
 	if p := k.respond(r, q.Topic, now); p != nil {
-		return p.finish()
+		return p
 	}
 	for _, cut := range []func(string) []string{sentences, clauses} {
 		if p, _ := k.parts(q, cut(q.Text), r.lang, now); p != nil {
-			return p.finish()
+			return p
 		}
 	}
 	if p := k.besideNames(r); p != nil {
-		return p.finish()
+		return p
 	}
-	return k.unanswered(r).finish()
+	return k.unanswered(r)
 }
 
 // respond answers one question from facts or passages; nil where the records
@@ -114,6 +114,7 @@ func (r *reading) asksTwice() bool {
 func (k *knowledge) unanswered(r *reading) *reply {
 	hits := k.search(r.bare, r.lang, nearCount)
 	p := newReply(r.lang, "")
+	p.missed = true
 	if !k.concerns(r, hits) {
 		p.outcome = bot.Declined
 		p.say(phrases.OutOfScope, "isa", k.corpus.Alliance.ShortName)

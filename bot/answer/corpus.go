@@ -29,6 +29,7 @@ type Ref struct {
 	URL            map[string]string // the public page of the record by language, may be nil
 	Source         string            // a web address, or words
 	AsOf           string            // YYYY[-MM[-DD]], "" where it is not known
+	Machine        []string          // the languages whose text a machine translated and nobody has checked
 }
 
 // Alliance is the one record about the alliance itself.

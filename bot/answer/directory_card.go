@@ -39,7 +39,7 @@ func (k *knowledge) card(collection, key, lang string) *reply {
 			return p.Collection == collection && p.ID == key && p.Category != Outside
 		})
 		if i >= 0 {
-			return k.passageCard(k.corpus.Passages[i], lang)
+			return k.passageCard(i, lang)
 		}
 	case "contacts":
 		i := slices.IndexFunc(k.corpus.Contacts, func(c Contact) bool { return c.ID == key })
@@ -58,7 +58,7 @@ func (k *knowledge) memberCard(i int, lang string) *reply {
 	p.topic.Names = []string{m.ID}
 	p.head(title(m.Name, lang))
 	k.sayJoined(p, n)
-	p.record(m.Profile)
+	p.record(m.Profile, m.Ref)
 	p.bullet(phrases.LineKind.In(lang, "v", kindName(m.Kind).In(lang)))
 	if where := k.whereIs(m, lang); where != "" {
 		p.bullet(where)
@@ -89,9 +89,10 @@ func (k *knowledge) whereIs(m Member, lang string) string {
 
 // passageCard is a FAQ entry or a piece of news as it is answered with when it
 // is asked for by its own title.
-func (k *knowledge) passageCard(s Passage, lang string) *reply {
+func (k *knowledge) passageCard(entry int, lang string) *reply {
+	s := k.corpus.Passages[entry]
 	r := k.read(bot.Question{Text: title(s.Title, lang), Lang: lang})
-	p := k.speak(r, s)
+	p := k.speak(r, entry)
 	body := p.doc
 	p.doc = richtext.Doc{}
 	p.head(title(s.Title, lang))

@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -42,7 +41,7 @@ func keys(all []bot.Entry) string {
 }
 
 func TestBeforeTheFirstLoadThereIsNothingToLookThrough(t *testing.T) {
-	e := New(func(context.Context) (Corpus, error) { return Corpus{}, nil }, clock, slog.Default())
+	e := New(func(context.Context) (Corpus, error) { return Corpus{}, nil }, Options{Now: clock})
 	_, found := e.Card("members", "koeln", "de")
 	if n := len(e.Areas("de")) + len(e.Members("", "", "de")) + len(e.Categories("de")) + len(e.FAQs("", "de")) + len(e.News("de")) + len(e.Matches("", "de", 9)); n > 0 || found {
 		t.Errorf("%d entries, a card %v", n, found)

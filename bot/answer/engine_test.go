@@ -3,8 +3,6 @@ package answer
 import (
 	"context"
 	"errors"
-	"io"
-	"log/slog"
 	"strings"
 	"testing"
 	"time"
@@ -80,7 +78,7 @@ func faq(id, category, de, en, zh, body string) Passage {
 
 func testEngine(t testing.TB, c Corpus) *Engine {
 	t.Helper()
-	e := New(func(context.Context) (Corpus, error) { return c, nil }, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	e := New(func(context.Context) (Corpus, error) { return c, nil }, Options{Now: clock})
 	if err := e.Load(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +101,7 @@ func talk(t testing.TB, e *Engine, turns ...string) bot.Answer {
 }
 
 func TestAnEngineThatHasReadNothingSaysSo(t *testing.T) {
-	e := New(func(context.Context) (Corpus, error) { return Corpus{}, nil }, clock, slog.Default())
+	e := New(func(context.Context) (Corpus, error) { return Corpus{}, nil }, Options{Now: clock})
 	if _, err := e.Answer(context.Background(), bot.Question{Text: "Köln?"}); err == nil {
 		t.Error("an engine without records answered")
 	}
@@ -111,7 +109,7 @@ func TestAnEngineThatHasReadNothingSaysSo(t *testing.T) {
 
 func TestAFailedReadingLeavesTheAnswersAsTheyWere(t *testing.T) {
 	c, fail := testCorpus(), error(nil)
-	e := New(func(context.Context) (Corpus, error) { return c, fail }, clock, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	e := New(func(context.Context) (Corpus, error) { return c, fail }, Options{Now: clock})
 	if err := e.Load(context.Background()); err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func founder(k *knowledge, r *reading, _ time.Time) *reply {
 		p.topic.Names = append(p.topic.Names, k.id(n))
 		k.sayFounder(p, n)
 		if hit := k.entryAbout(r, n); hit != nil && len(places) == 1 {
-			p.record(hit.Body)
+			p.record(hit.Body, hit.Ref)
 			p.on(hit.Ref, hit.Title)
 		}
 	}

@@ -8,13 +8,14 @@ import (
 // knowledge is a Corpus made ready for questions. It never changes: after an
 // edit a new one takes its place.
 type knowledge struct {
-	corpus Corpus
-	cues   *lexicon
-	names  *gazetteer
-	index  *index.Index
-	word   *wordings
-	cache  cache
-	lists  directory
+	corpus  Corpus
+	cues    *lexicon
+	names   *gazetteer
+	index   *index.Index
+	word    *wordings
+	cache   cache
+	lists   directory
+	written written
 
 	members  map[string]int // by record id
 	states   map[string]int

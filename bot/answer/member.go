@@ -146,7 +146,7 @@ func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 		wantsProfile := !r.affirms() || r.has(cueStatus|kindCues|cueWhat|cueComprise|cueWhich)
 		switch {
 		case wantsProfile && m.Profile != (phrases.Text{}):
-			p.record(m.Profile)
+			p.record(m.Profile, m.Ref)
 		case m.Joined != "":
 			p.saySince(m)
 		}
@@ -158,10 +158,10 @@ func (k *knowledge) sayMore(p *reply, r *reading, n named) {
 		p.outcome = bot.Clarify
 	}
 	if i, ok := k.members[place.Member]; ok && place.Relation == Part && r.has(kindCues|cueWhat|cueComprise|cueWhich) {
-		p.record(k.corpus.Members[i].Profile)
+		p.record(k.corpus.Members[i].Profile, k.corpus.Members[i].Ref)
 	}
 	if hit := k.entryAbout(r, n); hit != nil {
-		p.record(hit.Body)
+		p.record(hit.Body, hit.Ref)
 		p.on(hit.Ref, hit.Title)
 	}
 	if place.Relation == None {

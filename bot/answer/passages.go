@@ -24,6 +24,7 @@ const (
 	leastCover  = 0.30 // or where the wordings have the same several numbers
 	enoughAlike = 0.36 // and how like one of them it must be
 	veryAlike   = 0.55
+	besideAlike = 0.90 // of the best, from which another passage is as much to the point
 	mostHits    = 24
 	nearCount   = 6
 	nearScore   = 0.25
@@ -38,10 +39,17 @@ func (k *knowledge) search(text, lang string, most int) []index.Hit {
 // passage answers with the text of a record whose question, or one of whose
 // phrasings, says what was asked; nil where none does.
 func (k *knowledge) passage(r *reading, cover float64, fits func(Passage) bool) *reply {
-	if hit, ok := k.fitting(r.gate, r.lookup, r, cover, fits); ok {
-		return k.speak(r, k.corpus.Passages[hit.Entry])
+	hits := k.allFitting(r.gate, r.lookup, r, cover, fits)
+	if len(hits) == 0 {
+		return nil
 	}
-	return nil
+	p := k.speak(r, hits[0].Entry)
+	for _, h := range hits[1:] {
+		if h.alike >= besideAlike*hits[0].alike {
+			p.beside = append(p.beside, h.Entry)
+		}
+	}
+	return p
 }
 
 // besideNames answers a question about the alliance in which a city is named
@@ -59,7 +67,7 @@ func (k *knowledge) besideNames(r *reading) *reply {
 		return nil
 	}
 	if s.Category == Open || s.Category == Outside || r.has(cueISA|cueMembership) {
-		return k.speak(r, s)
+		return k.speak(r, hit.Entry)
 	}
 	return nil
 }
@@ -67,8 +75,17 @@ func (k *knowledge) besideNames(r *reading) *reply {
 // fitting is the passage that covers what the gate says and, of those, is asked
 // for in words that are most like the wording.
 func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fits func(Passage) bool) (index.Hit, bool) {
-	var best index.Hit
-	most := enoughAlike
+	hits := k.allFitting(gate, wording, r, cover, fits)
+	if len(hits) == 0 {
+		return index.Hit{}, false
+	}
+	return hits[0].Hit, true
+}
+
+// allFitting are the passages that fit, the one that is asked for in the most
+// like words first.
+func (k *knowledge) allFitting(gate, wording string, r *reading, cover float64, fits func(Passage) bool) []likely {
+	var found []likely
 	asked := k.word.asked(wording)
 	for _, hit := range k.search(gate, r.lang, mostHits) {
 		s := k.corpus.Passages[hit.Entry]
@@ -82,11 +99,18 @@ func (k *knowledge) fitting(gate, wording string, r *reading, cover float64, fit
 		case r.numbersIn(s):
 			alike += figureWeight
 		}
-		if alike > most && k.speaksOf(hit.Entry, r) {
-			best, most = hit, alike
+		if alike > enoughAlike && k.speaksOf(hit.Entry, r) {
+			found = append(found, likely{hit, alike})
 		}
 	}
-	return best, most > enoughAlike
+	slices.SortStableFunc(found, func(a, b likely) int { return cmp.Compare(b.alike, a.alike) })
+	return found
+}
+
+// likely is a passage that fits, and how like the question it is asked for.
+type likely struct {
+	index.Hit
+	alike float64
 }
 
 // covers reports whether a hit says enough of the question.
@@ -106,7 +130,8 @@ var handicap = map[string]float64{Open: .05, Outside: .15}
 const figureWeight = .1
 
 // speak gives a passage as the answer.
-func (k *knowledge) speak(r *reading, s Passage) *reply {
+func (k *knowledge) speak(r *reading, entry int) *reply {
+	s := k.corpus.Passages[entry]
 	p := newReply(r.lang, "passage")
 	p.topic.Words = r.gate
 	for _, n := range unbacked(r, s) {
@@ -123,7 +148,7 @@ func (k *knowledge) speak(r *reading, s Passage) *reply {
 		p.say(sentence, "n", strconv.Itoa(n), "year", strconv.Itoa(n))
 		p.outcome = bot.Clarify
 	}
-	p.record(s.Body)
+	p.quote(entry, s)
 	p.on(s.Ref, s.Title)
 	switch s.Category {
 	case Open:
@@ -145,38 +170,6 @@ func (k *knowledge) speak(r *reading, s Passage) *reply {
 	return p
 }
 
-// unbacked are the figures in a question that the passage does not have: what
-// the question takes for granted may be wrong.
-func unbacked(r *reading, s Passage) []int {
-	if len(r.numbers) == 0 {
-		return nil
-	}
-	all := s.told()
-	for _, list := range s.Phrasings {
-		all += " " + strings.Join(list, " ")
-	}
-	var out []int
-	for _, n := range r.numbers {
-		if n >= 10 && !hasNumber(all, n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// told is what a passage says in all languages.
-func (p Passage) told() string {
-	return strings.Join([]string{p.Title.De, p.Title.En, p.Title.Zh, p.Body.De, p.Body.En, p.Body.Zh}, " ")
-}
-
-// hasNumber reports whether n stands in a text as a number of its own: 20 does
-// not stand in 2019.
-func hasNumber(text string, n int) bool {
-	return slices.Contains(digits.FindAllString(text, -1), strconv.Itoa(n))
-}
-
-var digits = regexp.MustCompile(`[0-9]+`)
-
 // speaksOf reports whether a passage speaks of every place that is asked for.
 // Those that answer no question of fact need not.
 func (k *knowledge) speaksOf(entry int, r *reading) bool {
@@ -195,43 +188,6 @@ func (k *knowledge) speaksOf(entry int, r *reading) bool {
 	return true
 }
 
-// sharesNumbers reports whether the question names two numbers or more that all
-// stand in the passage's wordings.
-func (r *reading) sharesNumbers(s Passage) bool { return len(r.numbers) > 1 && r.numbersIn(s) }
-
-// numbersIn reports whether the question has numbers and all stand in the
-// passage's wordings.
-func (r *reading) numbersIn(s Passage) bool {
-	if len(r.numbers) == 0 {
-		return false
-	}
-	wordings := strings.Join(append(append(s.wordings(0), s.wordings(1)...), s.wordings(2)...), " ")
-	for _, n := range r.numbers {
-		if !hasNumber(wordings, n) {
-			return false
-		}
-	}
-	return true
-}
-
-// otherOrdinal reports whether question and passage are each of a number, and
-// not of the same: the 4th meeting is not the 9th. A passage is of the numbers
-// in its title.
-func (k *knowledge) otherOrdinal(r *reading, entry int) bool {
-	if len(r.ordinals) == 0 {
-		return false
-	}
-	if len(k.ordinals[entry]) == 0 {
-		return strings.Contains(r.lookup, "plenarversammlung") // of a certain one
-	}
-	return !k.sameOrdinal(r, entry)
-}
-
-// sameOrdinal reports whether question and passage are of the same number.
-func (k *knowledge) sameOrdinal(r *reading, entry int) bool {
-	return slices.ContainsFunc(k.ordinals[entry], func(n string) bool { return slices.Contains(r.ordinals, n) })
-}
-
 // turnedRound reports whether the question asks for the opposite of what the
 // passage says: which are not, or which after a year that it does not know.
 func (k *knowledge) turnedRound(r *reading, s Passage) bool {
@@ -242,8 +198,6 @@ func (k *knowledge) turnedRound(r *reading, s Passage) bool {
 }
 
 var negated = regexp.MustCompile(`(?i)\b(?:nicht|kein|keine|not|no|without|ohne)\b|不|没|未|非`)
-
-var ordinal = regexp.MustCompile(`\b[1-9][0-9]?\b`)
 
 // entryAbout is the FAQ entry that speaks of just this name and what is asked
 // of it; it is told after the computed sentence.

@@ -20,7 +20,15 @@ type reply struct {
 	topic   bot.Topic
 	suggest []string
 	office  string
+	missed  bool // nothing on record answers the question
+
+	quotes []quote // the blocks that give the text of passages
+	beside []int   // passages that say something on the question, too
+	worded bool    // by a model
 }
+
+// quote is a block of a reply that gives the text of a passage.
+type quote struct{ block, entry int }
 
 type ground struct {
 	ref   Ref
@@ -53,27 +61,46 @@ func (p *reply) ground(ref Ref, title phrases.Text, aside bool) {
 }
 
 // record says the text of a record in the reply's language, or in another one
-// with a word that it is.
-func (p *reply) record(t phrases.Text) {
+// with a word that it is. Whose translation is a machine's is said as well.
+func (p *reply) record(t phrases.Text, of Ref) {
 	s, lang := text(t, p.lang)
 	if s == "" {
 		return
 	}
 	p.doc = p.doc.Join(richtext.FromText(s))
+	if slices.Contains(of.Machine, lang) {
+		p.say(phrases.ByMachine)
+	}
 	if lang != p.lang {
 		p.say(map[string]phrases.Text{"de": phrases.OnlyInDe, "en": phrases.OnlyInEn, "zh": phrases.OnlyInZh}[lang])
+	}
+}
+
+// quote says the text of a passage, as record does.
+func (p *reply) quote(entry int, s Passage) {
+	from := len(p.doc.Blocks)
+	p.record(s.Body, s.Ref)
+	for i := from; i < len(p.doc.Blocks); i++ {
+		p.quotes = append(p.quotes, quote{i, entry})
 	}
 }
 
 // add appends what other says, as the next part of one answer; what is already
 // said is not said again.
 func (p *reply) add(other *reply) {
-	for _, block := range other.doc.Blocks {
+	for i, block := range other.doc.Blocks {
 		same := func(b richtext.Block) bool { return reflect.DeepEqual(b, block) }
-		if !slices.ContainsFunc(p.doc.Blocks, same) {
-			p.doc = p.doc.Add(block)
+		if slices.ContainsFunc(p.doc.Blocks, same) {
+			continue
 		}
+		for _, q := range other.quotes {
+			if q.block == i {
+				p.quotes = append(p.quotes, quote{len(p.doc.Blocks), q.entry})
+			}
+		}
+		p.doc = p.doc.Add(block)
 	}
+	p.beside = append(p.beside, other.beside...)
 	for _, g := range other.grounds {
 		p.ground(g.ref, g.title, g.aside)
 	}
@@ -106,11 +133,19 @@ func (p *reply) finish() bot.Answer {
 			URL: g.ref.address(p.lang), AsOf: g.ref.AsOf,
 		})
 	}
+	if p.worded {
+		p.aside(phrases.WordedByModel.In(p.lang))
+	}
 	if line := p.groundLine(); line != "" {
-		p.doc = p.doc.Add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: line, Style: richtext.Italic}}})
+		p.aside(line)
 	}
 	a.Body = p.doc
 	return a
+}
+
+// aside adds a line that speaks of the answer.
+func (p *reply) aside(line string) {
+	p.doc = p.doc.Add(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{{Text: line, Style: richtext.Italic}}})
 }
 
 // groundLine is "As of: 2021 · Source: example.org", of the oldest record that

@@ -52,6 +52,7 @@ func TestIn(t *testing.T) {
 		{"die vierte Versammlung, the fourth meeting, 第四次会议", "number 4, number 4, number 4"},
 		{"neue und neuen Mitglieder, niemals allein, Achtung", ""},
 		{"十分重要的百科", ""},
+		{"周一至周五，星期三、礼拜四；三周内，第五周", "number 3, number 5"},
 		{"Die Hälfte der Städte", "number 0.5"},
 		{"um 10:00 Uhr", "number 10"},
 		{"Schreiben Sie an Info@ISA-Test.example.", "email info@isa-test.example"},

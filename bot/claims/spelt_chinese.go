@@ -9,6 +9,9 @@ import (
 // some set between words are none of it.
 var chinese = regexp.MustCompile(`(百分之)?([零〇一二两兩三四五六七八九十百千万萬亿億]+)(?:点([零〇一二三四五六七八九]+))?(欧元|歐元|美元|英镑|元|人民币|块钱)?`)
 
+// weekday is what stands before the numeral of a day of the week.
+var weekday = regexp.MustCompile(`(?:周|星期|礼拜)$`)
+
 var (
 	numerals = map[rune]float64{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '兩': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 	levels   = map[rune]float64{'十': 10, '百': 100, '千': 1e3, '万': 1e4, '萬': 1e4, '亿': 1e8, '億': 1e8}
@@ -39,7 +42,7 @@ func (s *scanner) takeChinese() {
 		behind := start > 0 && s.text[start-1] >= '0' && s.text[start-1] <= '9'
 		idle := len(run) == len("万") && strings.Contains("百千万萬亿億", run) || run == "十" && strings.HasPrefix(s.text[end:], "分")
 		from = end
-		if behind || unit == "" && (v <= 1 || idle) {
+		if behind || len(run) == len("五") && weekday.MatchString(s.text[:start]) || unit == "" && (v <= 1 || idle) {
 			continue
 		}
 		s.addNumber(start, end, unit, 1, v)

@@ -113,7 +113,7 @@ type said struct {
 func newDraft(p bot.Post, s bot.Shape) *draft {
 	d := &draft{post: p, shape: s, title: strings.Join(strings.Fields(clean(p.Title)), " "), limit: maxDescription}
 	if openable(p.Link) {
-		d.link = marked(p.Link, s.Marker)
+		d.link = richtext.WithFragment(p.Link, s.Marker)
 	} else if d.title != "" {
 		d.warn("no-public-address", phrases.Posts.NoPublicAddress)
 	}
@@ -130,7 +130,7 @@ func (d *draft) flatten(p bot.Post) (richtext.Doc, []bot.Warning) {
 		body = grounded(body, p)
 	}
 	if len(p.More) > maxButtonURL && d.title != "" && openable(p.More) { // too long for a button
-		body = body.Add(richtext.Block{Spans: []richtext.Span{{Text: hostOf(p.More), Link: p.More}}})
+		body = body.Add(richtext.Block{Spans: []richtext.Span{{Text: richtext.HostOf(p.More), Link: p.More}}})
 	}
 	return body, append(d.warnings, warnings...)
 }

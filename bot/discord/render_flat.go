@@ -1,8 +1,6 @@
 package discord
 
 import (
-	"net/url"
-	"path"
 	"strings"
 
 	"isa-portal.de/isabot/bot"
@@ -10,120 +8,30 @@ import (
 	"isa-portal.de/isabot/bot/richtext"
 )
 
-// flattener makes of a document one that Discord's markdown can show: tables
-// become list items, pictures links, and code that would end its own block
-// becomes plain lines.
-type flattener struct {
-	lang     string
-	out      richtext.Doc
-	header   *richtext.Block // the row that names the columns of the table at hand
-	unused   bool            // no row was written under it yet
-	warnings []bot.Warning
-}
-
+// flat is a document that Discord can show, and what is lost on the way.
 func flat(d richtext.Doc, lang string) (richtext.Doc, []bot.Warning) {
-	f := flattener{lang: lang}
-	for _, b := range d.Blocks {
-		if b.Kind != richtext.Row {
-			f.endTable()
-		}
-		switch b.Kind {
-		case richtext.Row:
-			f.warn("table", phrases.Posts.TableAsText)
-			f.row(b)
-		case richtext.Image:
-			f.warn("picture-link", phrases.Posts.PictureAsLink)
-			f.picture(b)
-		default:
-			f.words(b)
-		}
+	f := richtext.Flattener{
+		Words: words, Cell: func(in []richtext.Span) []richtext.Span { return simple(in, false) }, Openable: openable, Clean: clean,
+		Picture: func(alt string) string { return phrases.Posts.Picture.In(lang, "alt", alt) }, Colon: phrases.Colon.In(lang),
 	}
-	f.endTable()
-	return f.out, f.warnings
+	out, tables, pictures := f.Flat(d)
+	return out, bot.WarnFlat(tables, pictures)
 }
 
-func (f *flattener) warn(code string, t phrases.Text) {
-	for _, w := range f.warnings {
-		if w.Code == code {
-			return
-		}
-	}
-	f.warnings = append(f.warnings, bot.Warn(code, t))
-}
-
-// words appends a block of words.
-func (f *flattener) words(b richtext.Block) {
-	words := simple(b.Spans, b.Kind == richtext.Code)
-	if said := bare(words); b.Kind == richtext.Code && (breaksCode(said, "```") || strings.Trim(said, "` \t\n") == "") {
+// words is a block of words in Discord's markdown. Code that would end its own
+// block becomes plain lines.
+func words(b richtext.Block) richtext.Block {
+	out := simple(b.Spans, b.Kind == richtext.Code)
+	if said := bare(out); b.Kind == richtext.Code && (breaksCode(said, "```") || strings.Trim(said, "` \t\n") == "") {
 		b.Kind = richtext.Paragraph
 	}
-	b.Spans = words
-	if strings.TrimSpace(bare(b.Spans)) != "" {
-		f.out = f.out.Add(b)
-	}
+	b.Spans = out
+	return b
 }
 
 // breaksCode reports whether a text cannot be shown as code: it would end it, or
 // a link before it, for which some of Discord's clients look beyond code.
 func breaksCode(s, mark string) bool { return strings.Contains(s, mark) || strings.Contains(s, "](") }
-
-// row writes a row of a table as an item, "Stadt: Köln · Land: NRW": columns
-// would not stand below each other on a phone.
-func (f *flattener) row(b richtext.Block) {
-	if b.Header {
-		f.endTable()
-		f.header, f.unused = &b, true
-		return
-	}
-	f.unused = false
-	item := richtext.Block{Kind: richtext.Item, Continued: b.Continued}
-	named := f.header != nil && len(b.Cells) == len(f.header.Cells) // else cells span columns
-	for i, c := range b.Cells {
-		said := cell(c)
-		if len(said) == 0 {
-			continue
-		}
-		if len(item.Spans) > 0 {
-			item.Spans = append(item.Spans, richtext.Span{Text: " · "})
-		}
-		if named {
-			if name := strings.TrimSpace(bare(cell(f.header.Cells[i]))); name != "" {
-				item.Spans = append(item.Spans, richtext.Span{Text: strings.TrimRight(name, ":：") + colon(f.lang)})
-			}
-		}
-		item.Spans = append(item.Spans, said...)
-	}
-	f.words(item)
-}
-
-// endTable ends a table. Names of columns without a row stand for themselves.
-func (f *flattener) endTable() {
-	if f.header != nil && f.unused {
-		b := *f.header
-		b.Header, f.header = false, nil
-		f.row(b)
-	}
-	f.header, f.unused = nil, false
-}
-
-func colon(lang string) string {
-	if lang == "zh" {
-		return "："
-	}
-	return ": "
-}
-
-// cell is a cell in one line.
-func cell(in []richtext.Span) []richtext.Span {
-	out := simple(in, false)
-	for i := range out {
-		out[i].Text = strings.ReplaceAll(strings.ReplaceAll(out[i].Text, "\n• ", "\n"), "\n", ", ")
-	}
-	if len(out) > 0 {
-		out[0].Text = strings.TrimPrefix(out[0].Text, "• ")
-	}
-	return out
-}
 
 func bare(spans []richtext.Span) string {
 	var b strings.Builder
@@ -131,22 +39,6 @@ func bare(spans []richtext.Span) string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
-}
-
-func (f *flattener) picture(b richtext.Block) {
-	s := richtext.Span{Text: clean(b.Alt)}
-	if openable(b.URL) {
-		s.Link = b.URL
-		if s.Text == "" {
-			u, _ := url.Parse(b.URL) // openable has parsed it
-			s.Text = clean(path.Base(u.Path))
-		}
-	}
-	if s.Text == "" {
-		return
-	}
-	s.Text = phrases.Posts.Picture.In(f.lang, "alt", s.Text)
-	f.words(richtext.Block{Kind: richtext.Paragraph, Spans: []richtext.Span{s}, Continued: b.Continued})
 }
 
 // simple are spans whose links Discord can show: addresses of the web that
@@ -173,7 +65,7 @@ func simple(in []richtext.Span, raw bool) []richtext.Span {
 	}
 	for _, s := range in {
 		s.Text = clean(s.Text)
-		address := written(s.Link)
+		address := clean(richtext.Reached(s.Link))
 		switch {
 		case raw:
 			s.Link, s.Style = "", 0
@@ -183,7 +75,7 @@ func simple(in []richtext.Span, raw bool) []richtext.Span {
 			add(richtext.Span{Text: before})
 			add(richtext.Span{Text: s.Link, Link: s.Link, Style: s.Style})
 			s = richtext.Span{Text: after}
-		case address != "" && !strings.Contains(squeeze(s.Text), squeeze(address)):
+		case address != "" && !richtext.Names(s.Text, address):
 			s.Text, s.Link = s.Text+" ("+address+")", ""
 		case !openable(s.Link):
 			s.Link = ""

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"isa-portal.de/isabot/bot/richtext"
 )
 
 // maxButtonURL is how long the address of a button may be (Discord's schema).
@@ -23,33 +25,7 @@ func openable(link string) bool {
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return ip.Is4() && ip.IsGlobalUnicast() && !ip.IsPrivate()
 	}
-	if !strings.Contains(host, ".") {
-		return false
-	}
-	for _, private := range []string{".localhost", ".localdomain", ".local", ".internal", ".lan", ".home.arpa"} {
-		if strings.HasSuffix(host, private) {
-			return false
-		}
-	}
-	return true
-}
-
-// marked is a link with a marker as its fragment.
-func marked(link, marker string) string {
-	if marker == "" {
-		return link
-	}
-	link, _, _ = strings.Cut(link, "#")
-	return link + "#" + marker
-}
-
-// hostOf is the name under which people know an address.
-func hostOf(link string) string {
-	u, err := url.Parse(link)
-	if err != nil {
-		return link
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	return !richtext.PrivateHost(host)
 }
 
 // webAddress is an address as people type it into a text. Chinese goes on
@@ -65,37 +41,13 @@ func misleads(text, link string) bool {
 		return true
 	}
 	m := looksLike.FindStringSubmatch(strings.TrimSpace(text))
-	return m != nil && strings.TrimPrefix(strings.ToLower(m[1]), "www.") != hostOf(link)
+	return m != nil && strings.TrimPrefix(strings.ToLower(m[1]), "www.") != richtext.HostOf(link)
 }
 
 // inMarkup is an address without what is markup to Discord, be it in angle
 // brackets, in round ones, or between the marks of a style.
 var inMarkup = strings.NewReplacer("*", "%2A", "~~", "%7E%7E", "`", "%60", "|", "%7C", `\`, "%5C", "<", "%3C", ">", "%3E",
 	"(", "%28", ")", "%29", "[", "%5B", "]", "%5D", `"`, "%22", " ", "%20", "\n", "", "\t", "")
-
-// written is the address of a mail or telephone link, "" for others: Discord
-// makes links to the web only.
-func written(link string) string {
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "mailto" && u.Scheme != "tel" {
-		return ""
-	}
-	address, err := url.PathUnescape(u.Opaque)
-	if err != nil {
-		return ""
-	}
-	return clean(address)
-}
-
-// squeeze keeps of an address what tells it from others.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || strings.ContainsRune("-/()", r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, s)
-}
 
 // clean takes out of a text what nobody sees or what plays tricks: control
 // characters and marks that turn the direction of writing.

@@ -125,7 +125,7 @@ func (d *draft) buttons(s said) []dg.ActionsRow {
 		add(label.In(d.post.Lang), d.link)
 	}
 	if openable(d.post.More) && d.post.More != d.post.Link {
-		add(hostOf(d.post.More), d.post.More)
+		add(richtext.HostOf(d.post.More), d.post.More)
 	}
 	if len(row) == 0 {
 		return nil

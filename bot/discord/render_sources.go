@@ -102,7 +102,7 @@ func pages(p bot.Post) (out []ground) {
 // label names a page, with a link to it.
 func (g ground) label(lang string) richtext.Span {
 	if len(g.titles) > mostTitles {
-		return richtext.Span{Text: hostOf(g.url), Link: g.url}
+		return richtext.Span{Text: richtext.HostOf(g.url), Link: g.url}
 	}
 	return richtext.Span{Text: strings.Join(g.titles, phrases.ListJoin.In(lang)), Link: g.url}
 }
@@ -110,7 +110,7 @@ func (g ground) label(lang string) richtext.Span {
 // sources are the records that an answer rests on, a line for each page.
 func sources(p bot.Post) (d richtext.Doc) {
 	for _, g := range pages(p) {
-		b := richtext.Block{Spans: []richtext.Span{{Text: phrases.Source.In(p.Lang) + colon(p.Lang)}, g.label(p.Lang)}}
+		b := richtext.Block{Spans: []richtext.Span{{Text: phrases.Source.In(p.Lang) + phrases.Colon.In(p.Lang)}, g.label(p.Lang)}}
 		if g.asOf != "" {
 			b.Spans = append(b.Spans, richtext.Span{Text: " · " + phrases.AsOf.In(p.Lang) + " " + phrases.Date(g.asOf, p.Lang)})
 		}

@@ -36,13 +36,17 @@ var (
 	NewsLatest = Text{De: "Zuletzt veröffentlicht:", En: "Latest news:", Zh: "最新发布："}
 	NewsNone   = Text{De: "Derzeit sind keine Meldungen veröffentlicht.", En: "No news is published at present.", Zh: "目前没有已发布的消息。"}
 
-	TryMembers  = Text{De: "Welche deutschen Städte sind Mitglied?", En: "Which German cities are members?", Zh: "德国成员城市有哪些？"}
-	TryChinese  = Text{De: "Welche chinesischen Städte sind Mitglied?", En: "Which Chinese cities are members?", Zh: "中国成员城市有哪些？"}
-	TryJoin     = Text{De: "Wie wird man Mitglied?", En: "How can a city become a member?", Zh: "城市如何加入联盟？"}
-	TryContact  = Text{De: "Wer ist Ansprechpartner?", En: "Who is the contact?", Zh: "联系人是谁？"}
-	TryWhat     = Text{De: "Was ist die {isa}?", En: "What is {isa}?", Zh: "{isa}是什么？"}
-	ListJoin    = Text{De: ", ", En: ", ", Zh: "、"}
-	EventInDate = Text{De: "{title} ({date}, {place})", En: "{title} ({date}, {place})", Zh: "{title}（{date}，{place}）"}
-	DateTime    = Text{De: "{date}, {time} Uhr ({zone})", En: "{date}, {time} ({zone})", Zh: "{date} {time}（{zone}）"}
-	EventOnDate = Text{De: "{title} ({date})", En: "{title} ({date})", Zh: "{title}（{date}）"}
+	TryMembers    = Text{De: "Welche deutschen Städte sind Mitglied?", En: "Which German cities are members?", Zh: "德国成员城市有哪些？"}
+	TryChinese    = Text{De: "Welche chinesischen Städte sind Mitglied?", En: "Which Chinese cities are members?", Zh: "中国成员城市有哪些？"}
+	TryJoin       = Text{De: "Wie wird man Mitglied?", En: "How can a city become a member?", Zh: "城市如何加入联盟？"}
+	TryContact    = Text{De: "Wer ist Ansprechpartner?", En: "Who is the contact?", Zh: "联系人是谁？"}
+	TryWhat       = Text{De: "Was ist die {isa}?", En: "What is {isa}?", Zh: "{isa}是什么？"}
+	WordedByModel = Text{De: "Von einem Sprachmodell aus den genannten Einträgen formuliert.", En: "Worded by a language model from the records named.", Zh: "由语言模型根据所列资料组织文字。"}
+	UnderstoodAs  = Text{De: "Ich verstehe Ihre Frage so: {questions}", En: "This is how I understand your question: {questions}", Zh: "我对您问题的理解：{questions}"}
+	Quoted        = Text{De: "„{text}“", En: "“{text}”", Zh: "“{text}”"}
+	Colon         = Text{De: ": ", En: ": ", Zh: "："}
+	ListJoin      = Text{De: ", ", En: ", ", Zh: "、"}
+	EventInDate   = Text{De: "{title} ({date}, {place})", En: "{title} ({date}, {place})", Zh: "{title}（{date}，{place}）"}
+	DateTime      = Text{De: "{date}, {time} Uhr ({zone})", En: "{date}, {time} ({zone})", Zh: "{date} {time}（{zone}）"}
+	EventOnDate   = Text{De: "{title} ({date})", En: "{title} ({date})", Zh: "{title}（{date}）"}
 )

@@ -8,6 +8,8 @@ var Staff = struct {
 
 	Joined, JoinedAs, MakeRecord Text
 
+	BudgetMost, BudgetThen, BudgetAll, BudgetNow Text
+
 	NoLonger Text // in place of a notice that cannot be deleted
 }{
 	NewInquiry:   Text{De: "Neue Anfrage {number}", En: "New inquiry {number}", Zh: "新咨询 {number}"},
@@ -30,6 +32,16 @@ var Staff = struct {
 	MakeRecord: Text{De: "Sollen dort Meldungen erscheinen, legen Sie unter „channels“ einen Eintrag mit dieser Kennung an.",
 		En: "If news is to appear there, please add a record with this id under \"channels\".",
 		Zh: "如需在其中发布消息，请在“channels”中新建一条使用该 ID 的记录。"},
+
+	BudgetMost: Text{De: "Vom Budget des Sprachmodells für den {date} sind 80 % verbraucht", En: "80% of the language model's budget for {date} is used",
+		Zh: "语言模型 {date} 的额度已用去 80%"},
+	BudgetThen: Text{De: "Ist alles verbraucht, antwortet der Bot bis Mitternacht (deutsche Zeit) allein mit den Texten der Einträge, und es gibt keine Übersetzungsentwürfe.",
+		En: "Once all of it is used, the bot answers in the records' own words until midnight, German time, and drafts no translations.",
+		Zh: "额度用完后，直到德国时间午夜，机器人只会用资料原文回答，也不再生成翻译草稿。"},
+	BudgetAll: Text{De: "Das Budget des Sprachmodells für den {date} ist verbraucht", En: "The language model's budget for {date} is used up", Zh: "语言模型 {date} 的额度已用完"},
+	BudgetNow: Text{De: "Bis Mitternacht (deutsche Zeit) antwortet der Bot allein mit den Texten der Einträge, und es gibt keine Übersetzungsentwürfe.",
+		En: "Until midnight, German time, the bot answers in the records' own words and drafts no translations.",
+		Zh: "直到德国时间午夜，机器人只会用资料原文回答，也不再生成翻译草稿。"},
 
 	NoLonger: Text{De: "Dieser Hinweis gilt nicht mehr.", En: "This notice no longer applies.", Zh: "此通知已失效。"},
 }

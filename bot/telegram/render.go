@@ -74,7 +74,7 @@ const maxTitle = 300
 func newDraft(p bot.Post, s bot.Shape) *draft {
 	d := &draft{post: p, shape: s}
 	if openable(p.Link) {
-		d.link = withMarker(p.Link, s.Marker)
+		d.link = richtext.WithFragment(p.Link, s.Marker)
 	} else if p.Title != "" {
 		d.warn("no-public-address", phrases.Posts.NoPublicAddress)
 	}
@@ -110,7 +110,7 @@ func sources(p bot.Post) (d richtext.Doc) {
 		if title == "" {
 			continue
 		}
-		lead, date := phrases.Source.In(p.Lang)+colon(p.Lang), ""
+		lead, date := phrases.Source.In(p.Lang)+phrases.Colon.In(p.Lang), ""
 		if len(b.Spans) > 0 {
 			lead = "\n" + lead
 		}
@@ -234,7 +234,7 @@ func (d *draft) buttons(cut bool) []button {
 		out = append(out, button{label: label.In(d.post.Lang), url: d.link})
 	}
 	if openable(d.post.More) && d.post.More != d.post.Link {
-		out = append(out, button{label: hostOf(d.post.More), url: d.post.More})
+		out = append(out, button{label: richtext.HostOf(d.post.More), url: d.post.More})
 	}
 	return out
 }

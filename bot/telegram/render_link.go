@@ -9,6 +9,7 @@ import (
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/phrases"
+	"isa-portal.de/isabot/bot/richtext"
 )
 
 // openable reports whether an address of the web can be opened by anybody.
@@ -31,33 +32,7 @@ func openable(link string) bool {
 	odd := func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.M, unicode.N) && !strings.ContainsRune("-._", r)
 	}
-	if !strings.Contains(host, ".") || strings.ContainsFunc(host, odd) {
-		return false
-	}
-	for _, private := range []string{".localhost", ".localdomain", ".local", ".internal", ".lan", ".home.arpa"} {
-		if strings.HasSuffix(host, private) {
-			return false
-		}
-	}
-	return true
-}
-
-// withMarker is a link with a marker as its fragment.
-func withMarker(link, marker string) string {
-	if marker == "" {
-		return link
-	}
-	link, _, _ = strings.Cut(link, "#")
-	return link + "#" + marker
-}
-
-// hostOf is the name under which people know an address.
-func hostOf(link string) string {
-	u, err := url.Parse(link)
-	if err != nil {
-		return link
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
+	return !richtext.PrivateHost(host) && !strings.ContainsFunc(host, odd)
 }
 
 // RenderWithdrawn is what replaces a message that cannot be deleted any more:

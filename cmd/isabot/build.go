@@ -16,7 +16,9 @@ import (
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/answer"
+	"isa-portal.de/isabot/bot/llm"
 	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/desk"
 	"isa-portal.de/isabot/cms/site"
 	"isa-portal.de/isabot/hooks"
 	_ "isa-portal.de/isabot/pb_migrations"
@@ -30,6 +32,9 @@ type program struct {
 	now    func() time.Time // where the German office is, whatever the machine's zone
 	pace   func() time.Time // never jumps, whatever is done to the machine's clock
 	stores *stores
+	model  *llm.Model // nil if there is none
+
+	translator desk.Translator // drafts translations for staff; nil for none
 
 	senders senders
 	planner *announce.Planner
@@ -59,8 +64,10 @@ func build(cfg config) (*program, error) {
 		AuxMaxOpenConns:  cms.AuxConns,
 		AuxMaxIdleConns:  cms.AuxConns,
 	})
-	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), p.now, slog.Default())
 	p.stores = newStores(p.app, p.now, cfg.secret)
+	p.model = p.newModel()
+	p.translator = p.drafting()
+	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), answer.Options{Now: p.now, Log: slog.Default(), Model: p.wording(), Embedder: p.embedding()})
 	hooks.Register(p.app, p.now, p.engine)
 	platforms, err := p.platforms()
 	if err != nil {

@@ -19,6 +19,7 @@ type config struct {
 	hold         bool   // nothing is sent to channels
 	telegram     telegramConfig
 	discord      discordConfig
+	model        modelConfig
 }
 
 // access is what a chat platform is reached with. Without a token it is off.
@@ -55,16 +56,10 @@ func readConfig(getenv func(string) string) (config, error) {
 	default:
 		wrong = append(wrong, fmt.Errorf("ISABOT_SENDING is %q: it must be on or hold", s))
 	}
-	wrong = append(wrong, c.readTelegram(getenv), c.readDiscord(getenv))
-	if s := getenv("ISABOT_ASK_PER_MINUTE"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 0 {
-			wrong = append(wrong, fmt.Errorf("ISABOT_ASK_PER_MINUTE is %q: it must be a whole number, 0 for no limit", s))
-		}
-		c.askPerMinute = n
-	}
+	wrong = append(wrong, c.readTelegram(getenv), c.readDiscord(getenv), c.readModel(getenv), wholeNumber(getenv, "ISABOT_ASK_PER_MINUTE", &c.askPerMinute))
 	for name, address := range map[string]string{
 		"ISABOT_PUBLIC_URL": c.publicURL, "TELEGRAM_API_URL": c.telegram.url, "TELEGRAM_WEBHOOK_URL": c.telegram.webhookURL, "DISCORD_API_URL": c.discord.url,
+		"OPENAI_BASE_URL": c.model.BaseURL,
 	} {
 		if u, err := url.Parse(address); address != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 			wrong = append(wrong, fmt.Errorf("%s is %q: it must be an address such as https://bot.example.org", name, address))

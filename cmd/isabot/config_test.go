@@ -34,6 +34,32 @@ func TestReadConfig(t *testing.T) {
 		{"a key that is none", map[string]string{"DISCORD_PUBLIC_KEY": "0a"}, nil, "DISCORD_PUBLIC_KEY"},
 		{"an application that is none", map[string]string{"DISCORD_APPLICATION_ID": "isabot"}, nil, "DISCORD_APPLICATION_ID"},
 		{"a gateway neither on nor off", map[string]string{"DISCORD_GATEWAY": "yes"}, nil, "DISCORD_GATEWAY"},
+		{"no model", nil, func(c config) bool { return c.model.Model == "" && !c.model.noLog }, ""},
+		{"a model", map[string]string{"OPENAI_API_KEY": "k", "OPENAI_MODEL": "gpt-5-mini", "OPENAI_REASONING_EFFORT": "minimal", "OPENAI_EMBEDDING_MODEL": "e",
+			"ISABOT_MODEL_TOKENS_PER_DAY": "200000", "ISABOT_MODEL_TOKENS_PER_PERSON": "20000", "ISABOT_MODEL_MONEY_PER_DAY": "2.5", "ISABOT_MODEL_PRICE_IN": "0.25", "ISABOT_MODEL_PRICE_OUT": "2", "ISABOT_MODEL_LOG": "off"},
+			func(c config) bool {
+				m := c.model
+				return m.Key == "k" && m.Model == "gpt-5-mini" && m.Effort == "minimal" && m.EmbeddingModel == "e" && m.TokensPerDay == 200000 &&
+					m.TokensPerPersonDay == 20000 && m.MoneyPerDay == 2.5 && m.PriceIn == 0.25 && m.PriceOut == 2 && m.noLog
+			}, ""},
+		{"Azure", map[string]string{"OPENAI_BASE_URL": "https://isa.openai.azure.com/", "OPENAI_API_VERSION": "2024-10-21", "OPENAI_MODEL": "d"},
+			func(c config) bool {
+				return c.model.BaseURL == "https://isa.openai.azure.com" && c.model.APIVersion == "2024-10-21"
+			}, ""},
+		{"Azure without an address", map[string]string{"OPENAI_API_VERSION": "2024-10-21"}, nil, "OPENAI_BASE_URL"},
+		{"no version", map[string]string{"OPENAI_API_VERSION": "v1", "OPENAI_BASE_URL": "https://a.example"}, nil, "OPENAI_API_VERSION"},
+		{"a model at no address", map[string]string{"OPENAI_BASE_URL": "localhost:11434/v1"}, nil, "OPENAI_BASE_URL"},
+		{"the whole address of a request", map[string]string{"OPENAI_BASE_URL": "https://a.example/v1/chat/completions"}, nil, "OPENAI_BASE_URL says too much"},
+		{"the same of Azure", map[string]string{"OPENAI_BASE_URL": "https://a.openai.azure.com/openai/deployments/d"}, nil, "OPENAI_BASE_URL says too much"},
+		{"a version in the address", map[string]string{"OPENAI_BASE_URL": "https://a.example/v1?api-version=2024-10-21"}, nil, "OPENAI_BASE_URL says too much"},
+		{"a password in the address", map[string]string{"OPENAI_BASE_URL": "https://me:secret@a.example/v1"}, nil, "OPENAI_BASE_URL says too much"},
+		{"an effort that is none", map[string]string{"OPENAI_REASONING_EFFORT": "huge"}, nil, "OPENAI_REASONING_EFFORT"},
+		{"tokens that are no number", map[string]string{"ISABOT_MODEL_TOKENS_PER_DAY": "many"}, nil, "ISABOT_MODEL_TOKENS_PER_DAY"},
+		{"less than no tokens", map[string]string{"ISABOT_MODEL_TOKENS_PER_PERSON": "-1"}, nil, "ISABOT_MODEL_TOKENS_PER_PERSON"},
+		{"a price with a comma", map[string]string{"ISABOT_MODEL_PRICE_IN": "0,25"}, nil, "ISABOT_MODEL_PRICE_IN"},
+		{"a price that is no number", map[string]string{"ISABOT_MODEL_PRICE_OUT": "NaN"}, nil, "ISABOT_MODEL_PRICE_OUT"},
+		{"money without prices", map[string]string{"ISABOT_MODEL_MONEY_PER_DAY": "2"}, nil, "ISABOT_MODEL_PRICE_IN"},
+		{"a log neither on nor off", map[string]string{"ISABOT_MODEL_LOG": "no"}, nil, "ISABOT_MODEL_LOG"},
 		{"sending on hold", map[string]string{"ISABOT_SENDING": "hold"}, func(c config) bool { return c.hold }, ""},
 		{"sending on", map[string]string{"ISABOT_SENDING": "on"}, func(c config) bool { return !c.hold }, ""},
 		{"neither", map[string]string{"ISABOT_SENDING": "off"}, nil, "ISABOT_SENDING"},

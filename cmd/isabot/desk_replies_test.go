@@ -118,6 +118,7 @@ func TestANoticeThatDidNotArriveSaysWhatItIsAbout(t *testing.T) {
 	for subject, title := range map[string]string{
 		"inquiry " + q.Id:               "Hinweis auf die Anfrage 2026-0007",
 		"off " + de.Id + " 1700000000":  "Hinweis zum Kanal „TG“",
+		"budget 2026-05-04 most":        "Hinweis auf den Verbrauch des Sprachmodells",
 		"joined telegram -47 20260504":  "Hinweis auf einen neuen Chat des Bots",
 		"on channelthatisgo 1700000000": phrases.Desk.Deleted.De,
 	} {

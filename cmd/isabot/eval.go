@@ -38,6 +38,7 @@ type evalResult struct {
 	post   bot.Post
 	faults []string
 	claims []string
+	model  bool // one was asked
 }
 
 func (r evalResult) good() bool { return len(r.faults)+len(r.claims) == 0 }
@@ -57,8 +58,12 @@ func (p *program) evalCommand() *cobra.Command {
 			if err := p.ready(c.Context()); err != nil {
 				return err
 			}
-			results := runCases(c.Context(), p.rehearsal(), cases)
+			if err := p.engine.LoadVectors(c.Context()); err != nil {
+				return err
+			}
+			results := runCases(c.Context(), p.rehearsal(), cases, p.spent)
 			share := report(c.OutOrStdout(), results, verbose)
+			reportModel(c.OutOrStdout(), results, p.spent())
 			if share < least {
 				return fmt.Errorf("%.1f %% of the answers are right, %.1f %% are asked for", 100*share, 100*least)
 			}
@@ -100,11 +105,13 @@ func readCases(path string) ([]evalCase, error) {
 	return cases, nil
 }
 
-// runCases holds each case's conversation anew and judges its last answer.
-func runCases(ctx context.Context, h bot.Handler, cases []evalCase) []evalResult {
+// runCases holds each case's conversation anew and judges its last answer. spent
+// tells what a model has used so far.
+func runCases(ctx context.Context, h bot.Handler, cases []evalCase, spent func() spending) []evalResult {
 	var results []evalResult
 	for _, c := range cases {
 		r := evalResult{evalCase: c}
+		before := spent().calls
 		for _, turn := range c.Turns {
 			place := bot.Place{Platform: "terminal", Chat: "eval-" + c.ID}
 			post, err := h.Handle(ctx, bot.Message{Place: place, Sender: place.Chat, Text: turn, Direct: true})
@@ -114,6 +121,7 @@ func runCases(ctx context.Context, h bot.Handler, cases []evalCase) []evalResult
 			}
 			r.post = post
 		}
+		r.model = spent().calls > before
 		judge(&r)
 		results = append(results, r)
 	}

@@ -30,7 +30,7 @@ func TestTheQuestionSetsAreAnsweredWithoutAWrongClaim(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		results := runCases(t.Context(), p.bench(false), cases)
+		results := runCases(t.Context(), p.bench(false), cases, p.spent)
 		var out bytes.Buffer
 		if share := report(&out, results, testing.Verbose()); share < least {
 			t.Errorf("%s: %.3f of the answers are right, want %.3f\n%s", file, share, least, out.String())

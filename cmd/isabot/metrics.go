@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"isa-portal.de/isabot/bot"
+	"isa-portal.de/isabot/bot/llm"
 )
 
 // metrics counts the answers that go through it. No label says who asked or what.
@@ -23,8 +24,8 @@ type metrics struct {
 }
 
 // newMetrics counts what next answers; lost tells how many questions could not
-// be written down.
-func newMetrics(next bot.Handler, lost func() int64) *metrics {
+// be written down, and model what it has used: it may be nil.
+func newMetrics(next bot.Handler, lost func() int64, model *llm.Model) *metrics {
 	m := &metrics{
 		next:     next,
 		registry: prometheus.NewRegistry(),
@@ -41,6 +42,9 @@ func newMetrics(next bot.Handler, lost func() int64) *metrics {
 	}, func() float64 { return float64(lost()) })
 	m.registry.MustRegister(m.answers, m.seconds, dropped, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if model != nil {
+		m.registry.MustRegister(modelMetrics{model.Usage})
+	}
 	return m
 }
 

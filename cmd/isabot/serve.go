@@ -49,7 +49,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		waitFor(&workers, sendPatience)
 		return t.Next()
 	})
-	measured := newMetrics(p.dialog(), p.stores.log.lost)
+	measured := newMetrics(p.dialog(), p.stores.log.lost, p.model)
 	listeners, err := p.listeners(measured)
 	if err != nil {
 		cancel()
@@ -59,7 +59,7 @@ func (p *program) onServe(e *core.ServeEvent) error {
 		workers.Go(func() { l.Run(ctx) })
 		own(e, path, l)
 	}
-	if err := desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Now: p.now}); err != nil {
+	if err := desk.Mount(e, desk.Config{Announcer: announcer{p, outbox}, Reader: reader{p}, Translator: p.translator, Now: p.now}); err != nil {
 		cancel()
 		return err
 	}
@@ -165,6 +165,7 @@ func (p *program) hello(e *core.ServeEvent, started time.Time) {
 	fmt.Fprintf(out, "  Chat    %s/chat\n  Pages   %s/de   %s/en   %s/zh\n  Admin   %s/_/\n", base, base, base, base, base)
 	p.sayFirstAccount(out)
 	p.sayPlatforms(out)
+	p.sayModel(out)
 	for _, missing := range site.Missing(p.app) {
 		fmt.Fprintf(out, "  Missing: the page %s. Write it in the admin, as a record of \"pages\" whose slug is \"%s\"\n", missing, missing)
 	}

@@ -26,6 +26,13 @@ func served(t testing.TB) (*program, *httptest.Server, string) {
 func servedIn(t testing.TB, env map[string]string) (*program, *httptest.Server, string) {
 	t.Helper()
 	p := wholeProgramIn(t, env)
+	server, said := serving(t, p)
+	return p, server, said
+}
+
+// serving serves a program, and returns what it says to who started it.
+func serving(t testing.TB, p *program) (*httptest.Server, string) {
+	t.Helper()
 	var said bytes.Buffer
 	p.app.RootCmd.SetOut(&said)
 	router, err := apis.NewRouter(p.app)
@@ -50,7 +57,7 @@ func servedIn(t testing.TB, env map[string]string) (*program, *httptest.Server, 
 			t.Error(err)
 		}
 	})
-	return p, server, said.String()
+	return server, said.String()
 }
 
 func TestServeSaysWhereEverythingIs(t *testing.T) {
@@ -150,7 +157,7 @@ func TestTheChatMayBeFramedAndTheAdminNot(t *testing.T) {
 
 func TestMetricsAreForThisMachineOnly(t *testing.T) {
 	p := wholeProgram(t)
-	page := newMetrics(p.bench(false), func() int64 { return 0 }).page()
+	page := newMetrics(p.bench(false), func() int64 { return 0 }, nil).page()
 	for _, tt := range []struct {
 		remote, header, value string
 		want                  int

@@ -18,12 +18,14 @@ import (
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/announce"
 	"isa-portal.de/isabot/bot/converse"
+	"isa-portal.de/isabot/bot/llm"
 	"isa-portal.de/isabot/bot/web"
 	"isa-portal.de/isabot/cms"
 )
 
 const (
 	keepQuestions = 90 * 24 * time.Hour // how long the log of questions reaches back
+	keepModelLog  = 30 * 24 * time.Hour // and that of what a model was sent
 	keepUpdates   = 48 * time.Hour      // and what platforms sent, and which messages answer which
 	keepJoined    = 30 * 24 * time.Hour // and what staff are told of chats without a record
 )
@@ -31,9 +33,10 @@ const (
 // stores keep for the conversation what it wants kept, in the CMS. People are
 // known in it by a keyed hash only, but where an answer has to reach them.
 type stores struct {
-	app core.App
-	now func() time.Time
-	log queue // of questions
+	app    core.App
+	now    func() time.Time
+	log    queue[asked]
+	models queue[modelNote] // what a model was sent, and what it has used
 
 	mu     sync.Mutex
 	secret []byte // nil until it is first needed, if the configuration has none
@@ -48,38 +51,47 @@ var (
 	_ bot.Subscriptions = (*stores)(nil)
 	_ converse.Store    = (*stores)(nil)
 	_ web.Later         = (*stores)(nil)
+	_ llm.Ledger        = (*stores)(nil)
+	_ llm.Journal       = (*stores)(nil)
 )
 
 // newStores touches nothing yet: the database need not be open. With an empty
 // secret one is made at first need and kept in the database.
 func newStores(app core.App, now func() time.Time, secret string) *stores {
 	s := &stores{app: app, now: now, hushed: hushed{}}
+	s.log.what, s.log.most = "questions", maxQueued
+	s.models.what, s.models.most = "what a model was sent", maxModelNotes
 	if secret != "" {
 		s.secret = []byte(secret)
 	}
 	return s
 }
 
-// start begins to write down questions and to delete what has had its time.
+// start begins to write down what happens and to delete what has had its time.
 func (s *stores) start() {
 	s.app.Cron().MustAdd("isabotPurge", "23 3 * * *", s.purge)
 	s.purge()
 	s.log.start(s.writeQuestions)
+	s.models.start(s.writeModelNotes)
 }
 
-// stop writes down the questions that wait. It returns after patience at the
-// latest, and may be called without a start.
-func (s *stores) stop(patience time.Duration) { s.log.stop(patience) }
+// stop writes down what waits. It has patience with questions and as much again
+// with what a model was sent, and may be called without a start.
+func (s *stores) stop(patience time.Duration) {
+	s.log.stop(patience)
+	s.models.stop(patience)
+}
 
 // purge deletes what has had its time.
 func (s *stores) purge() {
 	now := s.now()
 	_, asked := cms.PurgeQuestions(s.app, now.Add(-keepQuestions))
+	_, sentToModels := cms.PurgeModelCalls(s.app, now.Add(-keepModelLog))
 	_, kept := cms.PurgeSessions(s.app, now)
 	sent := s.app.RunInTransaction(func(tx core.App) error { return cms.PurgeUpdates(tx, now.Add(-keepUpdates), now) })
 	answered := cms.PurgeReplies(s.app, now.Add(-keepUpdates))
 	joined := cms.PurgeSystemState(s.app, announce.JoinedNotices, now.Add(-keepJoined))
-	if err := errors.Join(asked, kept, sent, answered, joined); err != nil {
+	if err := errors.Join(asked, sentToModels, kept, sent, answered, joined); err != nil {
 		slog.Error("Deleting what has had its time failed.", slog.Any("error", err))
 	}
 }

@@ -48,7 +48,7 @@ func (s *stores) Forget(_ context.Context, p bot.Person) error {
 	if err != nil {
 		return err
 	}
-	err = s.log.forget(p.Key(), func() error {
+	err = s.log.forget(func(a asked) bool { return a.Person == p.Key() }, func() error {
 		s.hush(p)
 		return s.app.RunInTransaction(func(tx core.App) error { return s.forget(tx, p, who) })
 	})

@@ -116,7 +116,7 @@ func TestQuestionsAreWrittenInBatchesAndAtTheEnd(t *testing.T) {
 
 func TestAFullQueueDropsAndCounts(t *testing.T) {
 	t.Parallel()
-	q := &queue{open: true}
+	q := &queue[asked]{open: true, most: maxQueued}
 	for range maxQueued + 3 {
 		q.put(asked{})
 	}

@@ -143,6 +143,10 @@ func (d *desk) deliveries(e *core.RequestEvent) error {
 		Channels    []delivery                `json:"channels"`
 		Subscribers map[cms.DeliveryState]int `json:"subscribers"`
 	}{[]delivery{}, map[cms.DeliveryState]int{}}
+	words, err := wordingFor(e)
+	if err != nil {
+		return err
+	}
 	names := map[[3]string]string{}
 	channels, err := cms.FindAnnouncingChannels(e.App)
 	if err != nil {
@@ -158,7 +162,7 @@ func (d *desk) deliveries(e *core.RequestEvent) error {
 			continue
 		}
 		out := delivery{ID: r.ID, Platform: r.Platform, Channel: name, Lang: r.Lang, Part: r.Part, Gen: r.Gen, State: r.State,
-			Wanted: r.Wanted, HeldFor: r.HeldFor, Error: r.Error, Remote: r.RemoteIDs, Says: stateInWords(r.State, r.HeldFor, r.Error, whose(e).Lang)}
+			Wanted: r.Wanted, HeldFor: r.HeldFor, Error: r.Error, Remote: r.RemoteIDs, Says: words.of(r.State, r.HeldFor, r.Error)}
 		if at := r.SentAt.Time(); !at.IsZero() {
 			out.SentAt = &at
 		}

@@ -64,11 +64,12 @@ type Reader interface {
 	Read(ctx context.Context, text, lang string) (outcome bot.Outcome, near []string)
 }
 
-// Config is what the desk works with; all of it is needed.
+// Config is what the desk works with; all of it is needed, but for a translator.
 type Config struct {
-	Announcer Announcer
-	Reader    Reader
-	Now       func() time.Time // in the zone of the office, whose days are counted
+	Announcer  Announcer
+	Reader     Reader
+	Translator Translator       // nil for none
+	Now        func() time.Time // in the zone of the office, whose days are counted
 }
 
 // Refusal is why a decision cannot be carried out, in words for staff.
@@ -82,9 +83,11 @@ func (r *Refusal) Error() string { return r.Text.In("en", r.Pairs...) }
 
 // desk is the handler of its routes.
 type desk struct {
-	announcer Announcer
-	reader    Reader
-	now       func() time.Time
+	announcer  Announcer
+	reader     Reader
+	translator Translator
+	drafts     draftRate
+	now        func() time.Time
 }
 
 // bodyLimit is the greatest request, in bytes: a table of all members with their
@@ -93,7 +96,7 @@ const bodyLimit = 8 << 20
 
 // Mount hangs the routes into PocketBase's router, and the pages into its admin.
 func Mount(e *core.ServeEvent, c Config) error {
-	d := &desk{c.Announcer, c.Reader, c.Now}
+	d := &desk{announcer: c.Announcer, reader: c.Reader, translator: c.Translator, now: c.Now}
 	g := e.Router.Group("")
 	g.Bind(apis.RequireSuperuserAuth(), apis.BodyLimit(bodyLimit))
 	for _, r := range d.routes() {

@@ -74,7 +74,7 @@ func TestEveryHelpTextIsThereInChinese(t *testing.T) {
 	template := cmstest.Migrate(false)
 	t.Cleanup(template.Remove)
 	app := template.Open(t)
-	hidden := []string{"deliveries", "inbox", "sessions", "replies", "translations", "questions", "state", "audit", "channel_state", "subscribers"}
+	hidden := []string{"deliveries", "inbox", "sessions", "replies", "translations", "questions", "state", "audit", "channel_state", "subscribers", "vectors", "model_log"}
 	collections, err := app.FindAllCollections()
 	if err != nil {
 		t.Fatal(err)

@@ -10,7 +10,8 @@ import (
 
 // me tells who is at the desk and what they may do, so that the pages can leave
 // out the rest. GET me: {id, email, lang, role, may: {publish, administer, write:
-// [collections]}, rules: {four_eyes}}
+// [collections]}, rules: {four_eyes}, drafts: {collection: [fields]}}; drafts is
+// of what a machine can draft translations
 func (d *desk) me(e *core.RequestEvent) error {
 	who := whose(e)
 	rules, err := cms.LoadStaffRules(e.App)
@@ -30,7 +31,7 @@ func (d *desk) me(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, map[string]any{
 		"id": who.ID, "email": who.Name, "lang": who.Lang, "role": who.Role,
 		"may":   map[string]any{"publish": who.MayPublish(), "administer": who.MayAdminister(), "write": writes},
-		"rules": rules,
+		"rules": rules, "drafts": d.draftable(),
 	})
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -193,6 +194,14 @@ func asMerged(app core.App, stored, said *cms.News) (*cms.News, *cms.News, error
 		r.Set(name, said.Get(name)) // it is refused for now; this is what the draft wants
 	}
 	cms.SetCorrection(r, said.Record)
+	machine, err := cms.MachineLanguagesOf(app, stored.Record)
+	if err != nil {
+		return nil, nil, err
+	}
+	cms.SetMachine(r, slices.DeleteFunc(slices.Clone(cms.Languages), func(lang string) bool {
+		kept := slices.Contains(machine, lang) && cms.TextHash(stored.Record, lang) == cms.TextHash(said.Record, lang)
+		return !kept && !cms.MachineIn(said.Record, lang)
+	})...)
 	after := &cms.News{}
 	after.SetProxyRecord(r)
 	return original, after, nil

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/list"
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/cms"
@@ -129,6 +130,7 @@ func (d *desk) form(e *core.RequestEvent) (stored, news *cms.News, err error) {
 		}
 		r.Set(name, value)
 	}
+	cms.SetMachine(r, list.ToUniqueStringSlice(body["machine"])...)
 	news = &cms.News{}
 	news.SetProxyRecord(r)
 	return stored, news, nil

@@ -71,6 +71,7 @@ func (d *desk) routes() []route {
 		get("/members/check", d.checkMembers),
 		get("/translations/{collection}/{id}", d.translations),
 		post("/translations/{collection}/{id}/{lang}/confirm", editor, d.confirmTranslation),
+		post("/translate", editor, d.translate),
 		get("/export/{file}", d.export),
 		post("/import/{collection}", editor, d.importTable),
 

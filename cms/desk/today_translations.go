@@ -1,13 +1,16 @@
 package desk
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"isa-portal.de/isabot/cms"
 )
 
 // staleTranslated are the languages of what is live that are missing, or not
-// current: how many, and the first of them, news before the rest.
+// current: how many, and the first of them, news before the rest. What a machine
+// translated is to be checked before it is live, too.
 type staleTranslated struct {
 	Missing  int              `json:"missing"`
 	Outdated int              `json:"outdated"`
@@ -34,6 +37,16 @@ func (d *desk) fillTranslations(e *core.RequestEvent, t *today, _ map[string]str
 		found, err := cms.FindLiveRenderings(e.App, collection)
 		if err != nil {
 			return err
+		}
+		unchecked, err := cms.FindUncheckedRenderings(e.App, collection)
+		if err != nil {
+			return err
+		}
+		for _, r := range unchecked {
+			toCome := slices.Contains(cms.Drafted, collection) && !cms.Live(r.Record)
+			if toCome && r.Record.GetString("status") != string(cms.Retracted) {
+				found = append(found, r)
+			}
 		}
 		for _, r := range found {
 			if r.Currency != cms.Current {

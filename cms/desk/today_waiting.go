@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -38,11 +39,14 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 	if err != nil {
 		return err
 	}
-	lang := whose(e).Lang
+	words, err := wordingFor(e)
+	if err != nil {
+		return err
+	}
 	t.Deliveries = []waiting{}
 	for _, w := range found {
-		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, lang), Where: placeInWords(w.Platform, lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
-			Wanted: w.Wanted, Count: w.Count, Says: stateInWords(w.State, w.HeldFor, w.Error, lang), Error: w.Error, Since: moment(w.Since)}
+		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, words.lang), Where: placeInWords(w.Platform, words.lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
+			Wanted: w.Wanted, Count: w.Count, Says: words.of(w.State, w.HeldFor, w.Error), Error: w.Error, Since: moment(w.Since)}
 		if c, ours := channels[w.Channel]; ours {
 			line.Channel = &c
 		}
@@ -60,7 +64,10 @@ func (d *desk) subject(app core.App, w cms.Waiting, lang string) named {
 		collection, says = "inquiries", phrases.DeskWaiting.Answer
 	case cms.DeliverNotice:
 		if collection, id = cms.NoticeAbout(w.Subject); collection == "" {
-			return named{Title: phrases.DeskWaiting.NoticeOfChat.In(lang)}
+			if says = phrases.DeskWaiting.NoticeOfChat; strings.HasPrefix(w.Subject, cms.AboutBudget+" ") {
+				says = phrases.DeskWaiting.NoticeOfBudget
+			}
+			return named{Title: says.In(lang)}
 		}
 		if says = phrases.DeskWaiting.NoticeOfInquiry; collection == "channels" {
 			says = phrases.DeskWaiting.NoticeOfChannel
@@ -77,15 +84,28 @@ func (d *desk) subject(app core.App, w cms.Waiting, lang string) named {
 	return about
 }
 
-// stateInWords is how a delivery stands, as staff call it.
-func stateInWords(state cms.DeliveryState, held cms.HeldFor, fault, lang string) string {
+// wording says how deliveries stand, as staff call it.
+type wording struct {
+	lang string
+	off  bool // sending is switched off
+}
+
+func wordingFor(e *core.RequestEvent) (wording, error) {
+	s, err := cms.LoadSendingSwitch(e.App)
+	return wording{whose(e).Lang, s.Off}, err
+}
+
+func (w wording) of(state cms.DeliveryState, held cms.HeldFor, fault string) string {
 	if text, ok := phrases.DeskErrors[fault]; ok {
-		return text.In(lang)
+		return text.In(w.lang)
 	}
 	if text, ok := phrases.DeskHeld[string(held)]; ok && state == cms.Held {
-		return text.In(lang)
+		return text.In(w.lang)
 	}
-	return phrases.DeskStates[string(state)].In(lang)
+	if state == cms.Pending && w.off {
+		return phrases.DeskHeld["switch"].In(w.lang)
+	}
+	return phrases.DeskStates[string(state)].In(w.lang)
 }
 
 // askedRelease is something that a publisher is to look at.

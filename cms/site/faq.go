@@ -30,9 +30,13 @@ func (s *server) faq(_ *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	machine, err := cms.MachineLanguages(s.app, "faqs")
+	if err != nil {
+		return page{}, err
+	}
 	byCategory := map[string][]faqEntry{}
 	for _, f := range records {
-		e := faqEntry{ID: f.Id, Question: said(f.Question(), lang), Answer: said(f.Answer(), lang), Source: sourceOf(f.Source(), f.AsOf(), lang)}
+		e := faqEntry{ID: f.Id, Question: saidBy(f.Question(), lang, machine[f.Id]), Answer: saidBy(f.Answer(), lang, machine[f.Id]), Source: sourceOf(f.Source(), f.AsOf(), lang)}
 		if e.Question.Text == "" || e.Answer.Text == "" {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -135,8 +136,12 @@ func (s *server) fill(f *feed, topicID string) error {
 	if err != nil {
 		return err
 	}
+	machine, err := cms.MachineLanguages(s.app, "news")
+	if err != nil {
+		return err
+	}
 	for _, n := range news {
-		e := s.entry(n, f.Lang)
+		e := s.entry(n, f.Lang, slices.Contains(machine[n.Id], f.Lang))
 		e.Topics = under(n, topics)
 		f.Updated = later(f.Updated, e.Updated)
 		f.Entries = append(f.Entries, e)
@@ -165,13 +170,16 @@ func under(n *cms.News, topics map[string]topic) (out []topic) {
 	return out
 }
 
-func (s *server) entry(n *cms.News, lang string) entry {
+func (s *server) entry(n *cms.News, lang string, machine bool) entry {
 	e := entry{
 		ID: stableID("news", n.Id, lang).URN(), URL: s.base() + Path("news", n.Slug(), lang),
 		Title: n.Title().Get(lang), Summary: n.Summary().Get(lang),
 		Published: n.PublishAt().Time(), Updated: changed(n),
 	}
 	var doc richtext.Doc
+	if machine {
+		doc = doc.Add(richtext.Para(phrases.ByMachine.In(lang)))
+	}
 	if n.Cover() != "" {
 		e.Picture = s.base() + coverURL(n)
 		alt, _ := n.CoverAlt().In(lang)

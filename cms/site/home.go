@@ -59,7 +59,10 @@ func (s *server) home(_ *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	b := homeBody{Counted: day(now, lang), News: newsLines(news, lang), Contacts: contactCards(contacts, lang)}
+	b := homeBody{Counted: day(now, lang), Contacts: contactCards(contacts, lang)}
+	if b.News, err = s.newsLines(news, lang); err != nil {
+		return page{}, err
+	}
 	b.Events, _ = eventLines(events, now, lang)
 	b.Events = b.Events[:min(len(b.Events), 3)]
 	b.Panels = decoration(members)

@@ -65,9 +65,13 @@ func (s *server) member(r *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	machine, err := cms.MachineLanguagesOf(s.app, m.Record)
+	if err != nil {
+		return page{}, err
+	}
 	b := memberBody{
 		memberLine: memberLineOf(m, lang, states), Country: countryName(m.Country(), lang),
-		JoinedNote: partOf(m.JoinedNote(), lang), Industries: m.Industries(), Website: linked(m.Website()), Profile: said(m.Profile(), lang),
+		JoinedNote: partOf(m.JoinedNote(), lang), Industries: m.Industries(), Website: linked(m.Website()), Profile: saidBy(m.Profile(), lang, machine),
 		Source: sourceOf(m.Source(), m.AsOf(), lang), Related: related(places, lang),
 	}
 	b.ProfileHTML = plain(b.Profile.Text)

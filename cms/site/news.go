@@ -30,14 +30,15 @@ type newsLine struct {
 	Title, Summary     words
 }
 
-func newsLines(news []*cms.News, lang string) []newsLine {
+func (s *server) newsLines(news []*cms.News, lang string) ([]newsLine, error) {
 	var out []newsLine
+	machine, err := cms.MachineLanguages(s.app, "news")
 	for _, n := range news {
 		at := n.PublishAt().Time()
 		out = append(out, newsLine{URL: Path("news", n.Slug(), lang), Date: day(at, lang), DateISO: dayISO(at), Pinned: n.Pinned(),
-			Title: said(n.Title(), lang), Summary: said(n.Summary(), lang)})
+			Title: saidBy(n.Title(), lang, machine[n.Id]), Summary: saidBy(n.Summary(), lang, machine[n.Id])})
 	}
-	return out
+	return out, err
 }
 
 // newsList is the list of what is published and due.
@@ -58,7 +59,10 @@ func (s *server) newsList(r *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	b := newsListBody{News: newsLines(news, lang)}
+	var b newsListBody
+	if b.News, err = s.newsLines(news, lang); err != nil {
+		return page{}, err
+	}
 	here, base := "/news", "/"+lang+"/news"
 	if pages > 1 {
 		b.PageOf = phrases.SitePages.PageOf.In(lang, "page", strconv.Itoa(at), "pages", strconv.Itoa(pages))
@@ -98,7 +102,15 @@ func (s *server) newsItem(r *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	b := newsBody{newsLine: newsLines([]*cms.News{n}, lang)[0], Text: said(n.Body(), lang), Link: linked(n.Link())}
+	machine, err := cms.MachineLanguagesOf(s.app, n.Record)
+	if err != nil {
+		return page{}, err
+	}
+	lines, err := s.newsLines([]*cms.News{n}, lang)
+	if err != nil {
+		return page{}, err
+	}
+	b := newsBody{newsLine: lines[0], Text: saidBy(n.Body(), lang, machine), Link: linked(n.Link())}
 	b.HTML = s.body(b.Text.Text, lang)
 	created, updated := n.GetDateTime("created").Time(), n.GetDateTime("updated").Time()
 	if updated.Sub(created) > time.Hour && dayISO(updated) > b.DateISO { // what was only filed later has not changed

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -34,8 +35,12 @@ type article struct {
 	Picture, Alt        string // a path, "" for none
 }
 
-// words are a text and the language that it is in, "" for the page's own.
-type words struct{ Text, Lang, Only string }
+// words are a text and the language that it is in, "" for the page's own. Machine
+// says that a machine translated it and nobody has checked that.
+type words struct {
+	Text, Lang, Only string
+	Machine          bool
+}
 
 // said is a text of a record for a page in lang; where another language stands
 // in, it says so.
@@ -45,6 +50,13 @@ func said(t cms.Texts, lang string) words {
 		return words{Text: text}
 	}
 	return words{Text: text, Lang: really, Only: really}
+}
+
+// saidBy is said for a record some of whose languages were written by a machine.
+func saidBy(t cms.Texts, lang string, machine []string) words {
+	w := said(t, lang)
+	w.Machine = w.Text != "" && slices.Contains(machine, cmp.Or(w.Lang, lang))
+	return w
 }
 
 // others are the same name in the other languages, each once.
@@ -94,6 +106,14 @@ func (p page) Only(lang string, short bool) string {
 		t = phrases.Site.OnlyName
 	}
 	return t.In(p.Lang, "language", phrases.LanguageWords[lang].In(p.Lang))
+}
+
+// ByMachine says that a text was translated by a machine, in full or short.
+func (p page) ByMachine(short bool) string {
+	if short {
+		return phrases.ByMachineShort.In(p.Lang)
+	}
+	return phrases.ByMachine.In(p.Lang)
 }
 
 // FullTitle is the title of the window: the page's and ours.

@@ -30,11 +30,18 @@ func (s *server) weChat(r *http.Request, lang string) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	machine, err := cms.MachineLanguagesOf(s.app, n.Record)
+	if err != nil {
+		return page{}, err
+	}
 	c := copyist{lang: lang}
-	b := weChatBody{Title: said(n.Title(), lang), Summary: said(n.Summary(), lang), Text: said(n.Body(), lang),
+	b := weChatBody{Title: saidBy(n.Title(), lang, machine), Summary: said(n.Summary(), lang), Text: saidBy(n.Body(), lang, machine),
 		Page: Path("news", n.Slug(), lang), Original: s.base() + Path("news", n.Slug(), lang)}
 	b.Summary.Text = c.plain(b.Summary.Text)
 	b.Title.Text = c.plain(b.Title.Text)
+	if b.Title.Machine || b.Text.Machine { // who reads the copy sees nothing of this page
+		c.add(richtext.Para(phrases.ByMachine.In(lang)))
+	}
 	if n.Cover() != "" {
 		alt, _ := n.CoverAlt().In(lang)
 		c.add(richtext.Block{Kind: richtext.Image, URL: fileURL("news", n.Id, n.Cover()), Alt: alt})

@@ -62,9 +62,8 @@ func inside(before, after string) bool {
 	if abbreviations[strings.ToLower(word)] {
 		return true
 	}
-	if utf8.RuneCountInString(word) == 1 {
-		r, _ := utf8.DecodeRuneInString(word)
-		return unicode.IsLetter(r) && !isHan(r)
+	if r, n := utf8.DecodeRuneInString(word); n == len(word) && unicode.IsLetter(r) {
+		return !isHan(r) // an initial
 	}
 	return ordinal(word, rest)
 }

@@ -155,6 +155,7 @@ func TestSentences(t *testing.T) {
 		{"联盟成立了。会费多少？谢谢！", []string{"联盟成立了。", "会费多少？", "谢谢！"}},
 		{"Siehe www.isa-portal.de und mehr; dann das\nund dies", []string{"Siehe www.isa-portal.de und mehr;", "dann das", "und dies"}},
 		{"Really?! Yes...", []string{"Really?!", "Yes..."}},
+		{"Am 9. März 2018 traf er sie. Es waren 5. Mehr nicht.", []string{"Am 9. März 2018 traf er sie.", "Es waren 5.", "Mehr nicht."}},
 		{"Es sind 48.", []string{"Es sind 48."}},
 		{"Er sagte: „Ja.“ Dann ging er.", []string{"Er sagte: „Ja.“", "Dann ging er."}},
 		{" \n ?! ", nil},

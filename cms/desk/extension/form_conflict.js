@@ -6,9 +6,7 @@ import { get } from "./api.js";
 import { open, tell } from "./dialog.js";
 import { onOvertaken } from "./form_saving.js";
 import { fieldName, value } from "./page_history.js";
-import { plain, take, saved } from "./form_state.js";
-
-const own = ["id", "rev", "created", "updated", "author", "published_by", "collectionId", "collectionName", "expand"];
+import { plain, take, saved, own } from "./form_state.js";
 
 // bindConflict opens the comparison when the save of this form was overtaken.
 export function bindConflict(form) {

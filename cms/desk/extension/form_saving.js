@@ -4,6 +4,7 @@
 import { session } from "./api.js";
 import { again, expired } from "./signin.js";
 import { label } from "./words.js";
+import { machineIn, forget } from "./translate_drafts.js";
 
 // minor are the records whose next save is a minor change, by id.
 export const minor = new Set();
@@ -29,7 +30,7 @@ export function bindSaving() {
     const service = original.call(this, name);
     if (!service.__isa) {
       service.__isa = true;
-      for (const method of ["create", "update"]) wrap(service, method);
+      for (const method of ["create", "update"]) wrap(service, method, name);
     }
     return service;
   };
@@ -40,14 +41,19 @@ export function bindSaving() {
   };
 }
 
-function wrap(service, method) {
+function wrap(service, method, collection) {
   const original = service[method];
   service[method] = async function (...args) {
     const at = method === "update" ? 1 : 0, id = method === "update" ? args[0] : "";
     if (id && minor.has(id) && args[at] && !(args[at] instanceof FormData)) args[at] = { ...args[at], minor_change: true };
+    if (args[at] && !(args[at] instanceof FormData)) {
+      const machine = machineIn(collection, id, args[at]);
+      if (machine.length) args[at] = { ...args[at], machine };
+    }
     try {
       const saved = await attempt(() => original.apply(service, args));
       minor.delete(id);
+      forget(collection, id);
       return saved;
     } catch (err) {
       inWords(err?.response?.data);

@@ -58,5 +58,5 @@ async function restore(l, reload) {
   if (!yes) return;
   tell(w("history.restored", { fields: done.restored.map((f) => fieldName(f, l.about.collection)).join(", ") }));
   if (done.left_out.length) tell(w("history.left_out", { fields: done.left_out.map((f) => fieldName(f, l.about.collection)).join(", ") }), "");
-  await reload();
+  await reload(done.restored);
 }

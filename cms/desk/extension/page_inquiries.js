@@ -3,7 +3,7 @@
 import { h, fill, button, badge, field, choice } from "./dom.js";
 import { w, when, names, languages, known } from "./words.js";
 import { get, post } from "./api.js";
-import { attempt, confirm, open, tell } from "./dialog.js";
+import { confirm, open, tell } from "./dialog.js";
 import { openRecord } from "./records.js";
 import { faq } from "./states.js";
 
@@ -55,10 +55,17 @@ function form(q, reload) {
       text.focus();
       return tell(w("inquiry.empty"), "bad");
     }
-    if (await attempt(() => post("inquiries/" + q.id + "/answer", body), w("inquiry.sent"))) {
-      drafts.drop(q.id);
-      await reload();
+    const to = "inquiries/" + q.id + "/answer";
+    try {
+      await post(to, body);
+    } catch (e) {
+      if (e.data?.code !== "answered") return tell(e.message, "bad");
+      // Somebody was faster: whether theirs is to be replaced is asked.
+      if (!(await confirm(w("inquiry.replace"), e.message, w("inquiry.replace"), "danger", () => post(to, { ...body, again: true })))) return;
     }
+    tell(w("inquiry.sent"));
+    drafts.drop(q.id);
+    await reload();
   };
   const close = async () => {
     const end = async () => {

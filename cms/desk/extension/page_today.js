@@ -15,9 +15,12 @@ export async function today(me, reload) {
 
 const list = (items) => h("ul", { class: "isa-list" }, items.map((i) => h("li", {}, i)));
 
+const most = 5; // inquiries; the others stand on their own page
+
 function inquiriesOf(t, me, reload) {
   if (!t.inquiries.open) return null;
-  return panel(w("today.inquiries", { n: number(t.inquiries.open) }), t.inquiries.items.slice(0, 5).map((q) => card(q, me, reload)));
+  return panel(w("today.inquiries", { n: number(t.inquiries.open) }), t.inquiries.items.slice(0, most).map((q) => card(q, me, reload)),
+    t.inquiries.open > most && h("p", { class: "isa-hint" }, w("and_more", { n: number(t.inquiries.open - most) })));
 }
 
 function releases(t, reload) {

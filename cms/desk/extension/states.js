@@ -25,7 +25,8 @@ export function decisions(d, may, then) {
   if (undecided && news) can.push("there");
   if (undecided || d.state === "failed") can.push("again");
   if (d.state === "held" && d.held_for !== "language") can.push("release");
-  if (d.state === "held" || d.state === "failed" || (undecided && !news)) can.push("drop");
+  const changes = d.remote_ids && d.wanted === "shown"; // a message stands there, only its change has not come through
+  if (((d.state === "held" || d.state === "failed") && !changes) || (undecided && !news)) can.push("drop");
   return can.map((action) => button(w("decide." + action), () => decide(d, action, then), action === "drop" ? "quiet" : ""));
 }
 
@@ -34,8 +35,11 @@ async function decide(d, action, then) {
   const explain = known("decide." + action + "." + d.kind) ?? w("decide." + action + ".explain", { channel: d.channel?.name ?? d.about?.title ?? "" });
   const body = h("div", {}, h("p", {}, explain),
     action === "there" && field(w("decide.message"), (id) => (input = h("input", { id, required: true, autofocus: true })), w("decide.message.help")));
-  const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main",
-    () => post("deliveries/" + d.id + "/" + action, { message: input?.value.trim() }));
+  const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main", () => {
+    const message = input && input.value.trim().match(/(?:^|\/)(\d+)(?:\?.*)?$/)?.[1]; // the number, or the link that ends with it
+    if (input && !message) throw new Error(w("decide.message.missing"));
+    return post("deliveries/" + d.id + "/" + action, { message });
+  });
   if (yes) await then();
 }
 
