@@ -31,8 +31,8 @@ type Waiting struct {
 	Count    int            `db:"count"` // messages, or persons
 }
 
-// FindWaitingDeliveries returns what is held, failed or may have been sent, the
-// latest first and at most limit.
+// FindWaitingDeliveries returns what is held, failed or may have been sent, answers
+// to persons first, then the latest, and at most limit.
 func FindWaitingDeliveries(app core.App, limit int) ([]Waiting, error) {
 	var all []Waiting
 	err := app.ConcurrentDB().NewQuery(`
@@ -41,7 +41,7 @@ func FindWaitingDeliveries(app core.App, limit int) ([]Waiting, error) {
 		FROM {{deliveries}} d` + ofChannel + `
 		WHERE d.state IN ('held', 'failed', 'unsure')
 		GROUP BY d.kind, d.subject, d.platform, coalesce(c.id, ''), d.lang, d.gen, d.state, d.held_for
-		ORDER BY since DESC, d.subject LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&all)
+		ORDER BY d.kind != 'reply', since DESC, d.subject LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&all)
 	if err != nil {
 		return nil, fmt.Errorf("list what waits for staff: %w", err)
 	}

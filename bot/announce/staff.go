@@ -28,10 +28,15 @@ func Release(app core.App, id string, now time.Time) error {
 }
 
 // Drop decides that a message that is held shall not be sent at all, or gives up
-// the withdrawal of one that the platform will not remove.
+// the withdrawal of one that the platform will not remove. An answer or a notice of
+// which nobody knows may be given up, too: staff cannot look where it went.
 func Drop(app core.App, id string, now time.Time) error {
 	return decideAll(app, id, now, func(d *cms.Delivery) bool {
 		withdrawn := d.State == cms.Failed && d.Wanted == cms.Gone // staff have removed it by hand
+		if d.Kind != cms.DeliverNews && undecided(d) {
+			settleGone(d, now)
+			return true
+		}
 		if d.State != cms.Held && d.State != cms.Failed || begun(d) && !withdrawn {
 			return false
 		}

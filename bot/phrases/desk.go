@@ -6,7 +6,7 @@ var Desk = struct {
 
 	NotSaved, NotThere, Unreadable, BadValue, BadLang, TooMany, Deleted, Failed Text
 	IsOut, NotToCome, NotLive, NoNote, IsAnswered, QuestionsGone                Text
-	NothingToConfirm, NothingBefore, RecordGone                                 Text
+	NothingToConfirm, NothingBefore, RecordGone, WasMerged, CorrectionOpen      Text
 }{
 	NotSaved: Text{
 		De: "Das lässt sich so nicht speichern. Was daran nicht stimmt, steht an den Feldern.",
@@ -92,6 +92,16 @@ var Desk = struct {
 		De: "Den Eintrag gibt es nicht mehr. Machen Sie zuerst seine Löschung rückgängig.",
 		En: "The record is gone. Please undo its deletion first.",
 		Zh: "该记录已不存在，请先恢复被删除的记录。",
+	},
+	WasMerged: Text{
+		De: "Diese Korrektur ist freigegeben: Was sie sagt, steht im Original. Um das rückgängig zu machen, stellen Sie den vorherigen Stand des Originals wieder her.",
+		En: "This correction was released: what it says stands in the original. To undo that, put back what the original said before.",
+		Zh: "该更正稿已发布，其内容已写入原记录。如需撤销，请恢复原记录修改前的内容。",
+	},
+	CorrectionOpen: Text{
+		De: "Zum selben Original gibt es inzwischen eine andere offene Korrektur. Bitte schreiben Sie dort weiter, oder löschen Sie sie zuerst.",
+		En: "There is meanwhile another open correction of the same original. Please go on there, or delete it first.",
+		Zh: "同一原记录已有另一份未发布的更正稿。请在该更正稿中继续修改，或先将其删除。",
 	},
 	NotPublished: Text{
 		De: "Die Meldung ist nicht veröffentlicht.",

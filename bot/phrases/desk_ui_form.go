@@ -22,6 +22,7 @@ var deskUIForm = map[string]Text{
 	"preview.length":        {De: "{n} von {limit} Zeichen", En: "{n} of {limit} characters", Zh: "{n} / {limit} 个字符"},
 	"preview.full":          {De: "voll", En: "full", Zh: "已满"},
 	"preview.files":         {De: "Neue Bilder und Anhänge erscheinen in der Vorschau, sobald gespeichert ist.", En: "New pictures and attachments appear in the preview once they are saved.", Zh: "新的图片和附件在保存后才会显示在预览中。"},
+	"preview.forum":         {De: "Beitrag im Forum mit dem Namen „{name}“; darin steht:", En: "A forum post called \"{name}\"; in it stands:", Zh: "论坛帖子“{name}”，内容为："},
 	"preview.silent":        {De: "ohne Ton", En: "without a sound", Zh: "静音"},
 	"preview.no_text":       {De: "Auf {lang} gibt es noch keinen Text. Die Seite zeigt dann die Ausgangssprache.", En: "There is no text in {lang} yet. The page then shows the source language.", Zh: "尚无{lang}文本，页面将显示原文。"},
 	"preview.no_alt":        {De: "Die Bildbeschreibung fehlt.", En: "There is no description of the picture.", Zh: "缺少图片说明。"},
@@ -94,6 +95,7 @@ var deskUISteps = map[string]Text{
 	"steps.correction":         {De: "Dazu gibt es eine offene Korrektur:", En: "There is an open correction of it:", Zh: "已有未发布的更正稿："},
 	"steps.live":               {De: "Das ist öffentlich. Ändern lässt es sich durch eine Korrektur, die jemand freigibt.", En: "This is public. It can be changed by a correction that somebody releases.", Zh: "该内容已公开，可通过更正稿修改，由他人发布。"},
 
+	"steps.live.four_eyes":   {De: "Das ist öffentlich, und es gilt das Vier-Augen-Prinzip: Texte ändern sich durch eine Korrektur, die eine zweite Person freigibt.", En: "This is public, and four eyes are the rule: texts are changed by a correction that a second person releases.", Zh: "该内容已公开，并实行双人审核：文字须通过更正稿修改，由另一位人员发布。"},
 	"steps.correction.made":  {De: "Die Korrektur ist angelegt. Öffentlich wird sie mit der Freigabe.", En: "The correction has been made. It becomes public when it is released.", Zh: "已创建更正稿，发布后生效。"},
 	"steps.correction.there": {De: "Die Korrektur gab es schon; hier ist sie.", En: "There was a correction already; here it is.", Zh: "更正稿已存在，现已打开。"},
 

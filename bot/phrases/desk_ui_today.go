@@ -7,6 +7,7 @@ var deskUIToday = map[string]Text{
 	"today.review":       {De: "Bitten um Freigabe: {n}", En: "Requests for release: {n}", Zh: "待审核：{n}"},
 	"today.deliveries":   {De: "Nachrichten, die auf Sie warten: {n}", En: "Messages that wait for you: {n}", Zh: "等待处理的消息发送：{n}"},
 	"today.persons":      {De: "Abonnements: {n}", En: "Subscriptions: {n}", Zh: "{n} 位订阅者"},
+	"today.reply":        {De: "Die Antwort konnte nicht zugestellt werden ({where})", En: "The answer could not be delivered ({where})", Zh: "答复未能送达（{where}）"},
 	"today.channels":     {De: "Kanäle, die nichts bekommen: {n}", En: "Channels that get nothing: {n}", Zh: "无法接收消息的频道：{n}"},
 	"today.translations": {De: "Übersetzungen: {outdated} veraltet, {machine} maschinell, {missing} noch nicht da", En: "Translations: {outdated} outdated, {machine} by machine, {missing} missing", Zh: "译文：{outdated} 项过期，{machine} 项机器翻译，{missing} 项缺失"},
 	"today.due":          {De: "Inhalte, die wieder zu prüfen sind: {n}", En: "Content to be checked again: {n}", Zh: "需要复核的内容：{n}"},
@@ -24,6 +25,16 @@ var deskUIToday = map[string]Text{
 	"sending.start":         {De: "Senden einschalten", En: "Switch sending on", Zh: "开启发送"},
 	"sending.start.explain": {De: "Was inzwischen zu senden war, geht nun hinaus. Was zu spät käme, wartet auf Ihr Ja.", En: "What was to be sent meanwhile goes out now. What would come too late waits for your yes.", Zh: "期间积压的消息将开始发送；已过时限的消息会等待您确认。"},
 
+	"rules":                   {De: "Regeln für alle", En: "Rules for everybody", Zh: "工作规则"},
+	"rules.four_eyes":         {De: "Vier-Augen-Prinzip bei Meldungen", En: "Four eyes for announcements", Zh: "消息双人审核"},
+	"rules.four_eyes.explain": {De: "Ist es eingeschaltet, veröffentlicht niemand eine Meldung, an der er oder sie selbst geschrieben hat; auch Bild, Anhang und Link zählen als geschrieben. Was schon veröffentlicht ist, ändert sich nur durch eine Korrektur, die eine zweite Person freigibt. Zurückziehen geht immer. Die Regel gilt auch für Konten mit der Aufgabe „admin“.", En: "When it is on, nobody publishes an item on which they have written; a picture, an attachment and a link count as written, too. What is already published is changed only by a correction that a second person releases. Retracting is always possible. The rule holds for accounts with the role \"admin\" as well.", Zh: "启用后，任何人不得发布自己参与撰写的消息；图片、附件和链接同样视为撰写内容。已发布的内容只能通过更正稿修改，并由另一位人员发布。撤回不受限制。角色为“admin”的账户同样适用。"},
+	"rules.on":                {De: "eingeschaltet", En: "on", Zh: "已启用"},
+	"rules.off":               {De: "ausgeschaltet", En: "off", Zh: "未启用"},
+	"rules.turn_on":           {De: "Einschalten", En: "Switch on", Zh: "启用"},
+	"rules.turn_on.explain":   {De: "Von jetzt an braucht jede Meldung eine zweite Person, die sie freigibt. Bitte sehen Sie vorher nach, dass mindestens zwei Konten veröffentlichen dürfen.", En: "From now on every item needs a second person who releases it. Please make sure first that at least two accounts may publish.", Zh: "此后，每条消息都须由另一位人员发布。请先确认至少有两个账户拥有发布权限。"},
+	"rules.turn_off":          {De: "Ausschalten", En: "Switch off", Zh: "停用"},
+	"rules.turn_off.explain":  {De: "Wer veröffentlichen darf, kann danach auch eigene Meldungen freigeben und Veröffentlichtes unmittelbar ändern.", En: "Whoever may publish can then also release items of their own, and change directly what is published.", Zh: "停用后，有发布权限者可以发布自己撰写的消息，也可以直接修改已发布的内容。"},
+
 	"decide.release":         {De: "Jetzt senden", En: "Send now", Zh: "立即发送"},
 	"decide.release.explain": {De: "Die Nachricht geht nun hinaus: {channel}.", En: "The message goes out now: {channel}.", Zh: "消息将立即发送：{channel}。"},
 	"decide.drop":            {De: "Nicht senden", En: "Do not send", Zh: "不再发送"},
@@ -35,4 +46,6 @@ var deskUIToday = map[string]Text{
 	"decide.message":         {De: "Kennung der Nachricht oder Link zu ihr", En: "Id of the message, or the link to it", Zh: "消息 ID 或消息链接"},
 	"decide.message.help":    {De: "Die Kennung ist die letzte Zahl im Link zur Nachricht.", En: "The id is the last number in the link to the message.", Zh: "消息 ID 即消息链接中最后的数字。"},
 	"decide.message.missing": {De: "Bitte die Kennung der Nachricht angeben, eine Zahl, oder den Link zu ihr.", En: "Please enter the id of the message, a number, or the link to it.", Zh: "请填写消息 ID（数字）或消息链接。"},
+	"decide.again.reply":     {De: "Die Antwort geht noch einmal an die Person, die gefragt hat. War sie doch angekommen, liest die Person sie zweimal.", En: "The answer goes once more to the person who asked. If it had arrived after all, they read it twice.", Zh: "答复将再次发送给提问者。如果之前已经送达，对方会收到两次。"},
+	"decide.drop.reply":      {De: "Die Antwort wird nicht mehr zugestellt; wer gefragt hat, bekommt sie nicht. Die Anfrage bleibt als beantwortet stehen, und Sie können die Antwort dort jederzeit ändern und neu senden.", En: "The answer is not delivered any more, and whoever asked does not get it. The inquiry stays as answered; you can change the answer there at any time and send it anew.", Zh: "答复将不再发送，提问者不会收到。该咨询仍显示为已答复，您可以随时在咨询中修改并重新发送答复。"},
 }

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"cmp"
+	"database/sql"
+	"errors"
 	"net/http"
 	"time"
 
@@ -61,7 +63,8 @@ func (d *desk) channel(e *core.RequestEvent, field string) (*cms.Channel, error)
 // decide takes what a person decided about one delivery: release or drop one that
 // is held; it is there (with the id of the message) or send again for one of
 // which nobody knows whether it was sent. A decision about one part is one about
-// the whole message. POST deliveries/{id}/release|drop|there|again {message?}: 204
+// the whole message. Who may answer decides about answers, publishers about all.
+// POST deliveries/{id}/release|drop|there|again {message?}: 204
 func (d *desk) decide(e *core.RequestEvent) error {
 	var body struct {
 		Message string `json:"message"`
@@ -70,6 +73,14 @@ func (d *desk) decide(e *core.RequestEvent) error {
 		return unreadable(e, err)
 	}
 	id := e.Request.PathValue("id")
+	found, err := cms.FindDelivery(e.App, id)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	who := whose(e)
+	if err == nil && !who.MayPublish() && (found.Kind != cms.DeliverReply || !who.MayWrite("inquiries")) {
+		return forbidden(phrases.CMS.ForPublishers, who.Lang)
+	}
 	switch e.Request.PathValue("action") {
 	case "release":
 		return done(e, d.announcer.Release(id))

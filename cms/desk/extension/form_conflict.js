@@ -70,7 +70,7 @@ function pair(name, mine, theirs, keep) {
   const group = id("pair");
   const side = (which, v, checked) => {
     const key = id("side");
-    return h("div", { class: "isa-version" }, h("div", { class: "isa-row" }, h("input", { type: "radio", name: group, id: key, checked, onchange: () => (which === "mine" ? (keep[name] = mine[name]) : delete keep[name]) }), h("label", { for: key }, w("conflict.side." + which))), h("div", { class: "isa-text" }, value(v)));
+    return h("div", { class: "isa-version" }, h("div", { class: "isa-row" }, h("input", { type: "radio", name: group, id: key, checked, onchange: () => (which === "mine" ? (keep[name] = mine[name]) : delete keep[name]) }), h("label", { for: key }, w("conflict.side." + which))), h("div", { class: "isa-text" }, value(v, name)));
   };
   return h("fieldset", { class: "isa-pair" }, h("legend", {}, fieldName(name)), side("mine", mine[name], true), side("theirs", theirs[name], false));
 }

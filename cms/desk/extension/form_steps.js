@@ -38,7 +38,7 @@ export async function steps(form, reload) {
     h("div", { class: "isa-line" }, h("div", { class: "isa-row" }, h("strong", {}, w("steps.state")), news ? statusBadge(r.status, later) : statusBadge(live ? "published" : "draft")), r.publish_at && !["draft", "review"].includes(r.status) && h("span", { class: "isa-hint" }, both(r.publish_at))),
     stored?.corrects && h("p", {}, w("steps.corrects"), " ", link(stored.corrects)),
     stored?.correction && h("p", {}, w("steps.correction"), " ", link(stored.correction)),
-    live && !may.publish && h("p", { class: "isa-hint" }, w("steps.live")),
+    live && (!may.publish || (news && form.me.rules.four_eyes)) && h("p", { class: "isa-hint" }, w(may.publish ? "steps.live.four_eyes" : "steps.live")),
     h("div", { class: "isa-row" }, buttons),
   ];
 }
@@ -48,7 +48,7 @@ async function ask(form, reload) {
   const body = [h("p", {}, w("steps.ask.explain")), field(w("steps.note"), (id) => (note = h("textarea", { id, rows: 3, maxlength: 1000, autofocus: true })))];
   await done(form, reload, () => confirm(w("steps.ask"), body, w("steps.ask"), "main", async () => {
     if (changed(form)) await saved(form);
-    await post(form.collection + "/" + form.id + "/ask", { note: note.value });
+    await post(form.collection + "/" + form.id + "/ask", { note: note.value, rev: form.props.originalRecord.rev });
   }), w("steps.asked"));
 }
 
@@ -104,7 +104,7 @@ async function retract(form, reload) {
   await done(form, reload, async () => {
     const t = await get("news/" + form.id + "/targets");
     const gone = { news: [t], channels: [...new Map(t.vanishes.map((v) => [v.channel.id, v.channel])).values()] };
-    return confirm(w("steps.retract"), vanishing(gone), w("steps.retract"), "danger", () => post("news/" + form.id + "/retract", {}));
+    return confirm(w("steps.retract"), vanishing(gone), w("steps.retract"), "danger", () => post("news/" + form.id + "/retract", { rev: t.rev }));
   }, w("steps.retracted"));
 }
 

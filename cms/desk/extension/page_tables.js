@@ -70,5 +70,5 @@ function shown(report, collection) {
   return report.rows.length > 0 && table(w("tables.rows"), [w("tables.row"), w("tables.record"), w("tables.what")], [...bad, ...rest].slice(0, mostShown).map((r) => h("tr", {},
       h("td", {}, r.row), h("td", {}, r.title || r.id, " ", badge(w("tables.state." + r.state), { error: "bad", new: "good" }[r.state])),
       h("td", {}, r.errors.map((e) => h("p", { class: "isa-fault" }, e.field && h("strong", {}, fieldName(e.field, collection) + ": "), e.message)),
-        r.changes.map((c) => h("p", {}, h("strong", {}, fieldName(c.field, collection) + ": "), c.before && h("del", {}, c.before), c.before && " → ", h("ins", {}, c.after || w("tables.empty"))))))));
+        r.changes.map((c) => h("p", {}, h("strong", {}, fieldName(c.field, collection) + ": "), c.was && h("del", {}, c.was), c.was && " → ", h("ins", {}, c.is || w("tables.empty"))))))));
 }

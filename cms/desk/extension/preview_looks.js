@@ -42,7 +42,7 @@ export function discord(piece) {
   const f = piece.fields.message ?? piece.fields;
   const buttons = (f.components ?? []).flatMap((row) => row.components ?? []);
   return h("div", { class: "isa-discord" },
-    piece.fields.name && h("p", {}, h("strong", {}, piece.fields.name)),
+    piece.fields.name && h("p", { class: "isa-hint" }, w("preview.forum", { name: piece.fields.name })), // above the post; the message says its title itself
     f.content && h("div", { class: "isa-text" }, markdown(f.content)),
     (f.embeds ?? []).map((e) => h("div", { class: "isa-embed" }, e.title && h("p", { class: "isa-embed-title" }, e.url ? anchor(e.url, e.title) : e.title), e.description && h("div", { class: "isa-text" }, markdown(e.description)),
       e.image && picture(e.image.url.replace("attachment://", "")), e.footer && h("p", { class: "isa-hint" }, e.footer.text))),
