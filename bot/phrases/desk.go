@@ -2,7 +2,7 @@ package phrases
 
 // Desk are the words of the staff's desk.
 var Desk = struct {
-	NotPublished, NotWaiting, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
+	NotPublished, NotWaiting, NoMessage, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
 
 	NotSaved, NotThere, Unreadable, BadValue, BadLang, TooMany, Deleted, Failed Text
 	IsOut, NotToCome, NotLive, NoNote, IsAnswered, QuestionsGone                Text
@@ -112,6 +112,11 @@ var Desk = struct {
 		De: "Hier ist nichts mehr zu entscheiden: Jemand war schneller, oder es hat sich erledigt. Bitte die Ansicht neu laden.",
 		En: "There is nothing left to decide here: somebody was faster, or it has settled itself. Please reload the view.",
 		Zh: "此处已无需处理：可能他人已处理，或问题已自行解决。请刷新页面。",
+	},
+	NoMessage: Text{
+		De: "So heißt auf dieser Plattform keine Nachricht. Bitte dort „Link kopieren“ wählen und den Link hier einfügen.",
+		En: "No message has that id on this platform. Please choose “Copy link” there and paste the link here.",
+		Zh: "该平台上没有这样的消息 ID。请在该平台复制消息链接，并粘贴到此处。",
 	},
 	NoStaffChannel: Text{
 		De: "Auf dieser Plattform gibt es keinen eingeschalteten Kanal für Mitarbeitende. Bitte unter „channels“ einen mit dem Zweck „staff“ anlegen.",

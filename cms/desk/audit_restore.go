@@ -53,18 +53,8 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		if !who.MayWrite(collection) {
 			return forbidden(phrases.CMS.ForPublishers, who.Lang)
 		}
-		r, err := tx.FindRecordById(c, id)
-		switch {
-		case line.MergedInto() != "":
-			return &Refusal{Text: phrases.Desk.WasMerged}
-		case errors.Is(err, sql.ErrNoRows) && !restorable(line, true):
-			return &Refusal{Text: phrases.Desk.NothingBefore}
-		case errors.Is(err, sql.ErrNoRows) && line.Action() == cms.ActionDelete:
-			r = core.NewRecord(c)
-			r.Id = id
-		case errors.Is(err, sql.ErrNoRows):
-			return &Refusal{Text: phrases.Desk.RecordGone}
-		case err != nil:
+		r, err := toRestore(tx, c, line)
+		if err != nil {
 			return err
 		}
 		if p.set(r, line.Before()); len(p.restored) == 0 {
@@ -87,6 +77,26 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		return refused(e, err)
 	}
 	return e.JSON(http.StatusOK, map[string]any{"collection": collection, "id": id, "restored": p.restored, "left_out": p.left})
+}
+
+// toRestore is the record that a line of the book is about, a new one of the same
+// id where it was deleted.
+func toRestore(tx core.App, c *core.Collection, line *cms.Audit) (*core.Record, error) {
+	_, id := line.About()
+	r, err := tx.FindRecordById(c, id)
+	switch {
+	case line.MergedInto() != "":
+		return nil, &Refusal{Text: phrases.Desk.WasMerged}
+	case errors.Is(err, sql.ErrNoRows) && !restorable(line, true):
+		return nil, &Refusal{Text: phrases.Desk.NothingBefore}
+	case errors.Is(err, sql.ErrNoRows) && line.Action() == cms.ActionDelete:
+		r = core.NewRecord(c)
+		r.Id = id
+		return r, nil
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, &Refusal{Text: phrases.Desk.RecordGone}
+	}
+	return r, err
 }
 
 // putBack is the work at one record.

@@ -24,9 +24,10 @@ type waiting struct {
 	State   cms.DeliveryState `json:"state"`
 	HeldFor cms.HeldFor       `json:"held_for"`
 	Wanted  cms.Wanted        `json:"wanted"`
-	Count   int               `json:"count"` // of persons; 1 for a channel
-	Says    string            `json:"says"`  // what is the matter, in words
-	Error   string            `json:"error"` // as the platform told it
+	Count   int               `json:"count"`  // of persons; 1 for a channel
+	Stands  bool              `json:"stands"` // a message is there, only what came after is not
+	Says    string            `json:"says"`   // what is the matter, in words
+	Error   string            `json:"error"`  // as the platform told it
 	Since   *time.Time        `json:"since"`
 }
 
@@ -46,7 +47,7 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 	t.Deliveries = []waiting{}
 	for _, w := range found {
 		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, words.lang), Where: placeInWords(w.Platform, words.lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
-			Wanted: w.Wanted, Count: w.Count, Says: words.of(w.State, w.HeldFor, w.Error), Error: w.Error, Since: moment(w.Since)}
+			Wanted: w.Wanted, Count: w.Count, Stands: w.Stands, Says: words.of(w.State, w.HeldFor, w.Error), Error: w.Error, Since: moment(w.Since)}
 		if c, ours := channels[w.Channel]; ours {
 			line.Channel = &c
 		}

@@ -102,3 +102,6 @@ export function table(caption, heads, rows) {
 
 // panel is a part of a page with a heading.
 export const panel = (title, ...children) => h("section", { class: "isa-panel" }, h("h2", {}, title), ...children);
+
+// anchor is a link that leads somewhere only if it is one of the web.
+export const anchor = (href, ...inner) => h("a", /^(https?:|mailto:|\/)/i.test(href ?? "") ? { href, target: "_blank", rel: "noopener noreferrer" } : {}, inner);

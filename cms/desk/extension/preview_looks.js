@@ -1,7 +1,7 @@
 // How a message looks on Telegram, on Discord and on the website. What comes as
 // markup is read, and drawn anew from the few elements that are known here.
 
-import { h } from "./dom.js";
+import { h, anchor } from "./dom.js";
 import { w, day } from "./words.js";
 import { markdown } from "./preview_markdown.js";
 
@@ -22,9 +22,6 @@ function children(from) {
     return h(n.tagName.toLowerCase(), {}, children(n));
   });
 }
-
-// anchor is a link that leads somewhere only if it is one of the web.
-export const anchor = (href, ...inner) => h("a", /^(https?:|mailto:|\/)/i.test(href ?? "") ? { href, target: "_blank", rel: "noopener noreferrer" } : {}, inner);
 
 const picture = (name) => h("div", { class: "isa-picture" }, w("preview.picture"), " ", name);
 const paper = (name) => h("div", { class: "isa-paper" }, w("preview.paper"), " ", name);

@@ -22,10 +22,10 @@ export function decisions(d, may, then) {
   if (!may.publish && !(reply && may.write.includes("inquiries"))) return [];
   const can = [];
   const undecided = d.state === "unsure" || (d.state === "held" && d.held_for === "restore");
-  if (undecided && news) can.push("there");
+  if (undecided && news && d.channel) can.push("there"); // where a person was sent it nobody can look
   if (undecided || d.state === "failed") can.push("again");
   if (d.state === "held" && d.held_for !== "language") can.push("release");
-  const changes = d.remote_ids && d.wanted === "shown"; // a message stands there, only its change has not come through
+  const changes = (d.remote_ids || d.stands) && d.wanted === "shown"; // a message stands there, only its change has not come through
   if (((d.state === "held" || d.state === "failed") && !changes) || (undecided && !news)) can.push("drop");
   return can.map((action) => button(w("decide." + action), () => decide(d, action, then), action === "drop" ? "quiet" : ""));
 }
