@@ -222,10 +222,20 @@ func TestAimockWordsAnAnswerAndItsFailuresAreNotSeen(t *testing.T) {
 		}
 		return out
 	}
+	says := func(l *llmtest.Liar) map[string]any {
+		text, err := l.Text(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return map[string]any{"content": text}
+	}
+	half, whole := &llmtest.Liar{}, &llmtest.Liar{Only: true}
 	for name, tt := range map[string]struct {
 		response, chaos map[string]any
 		worded          bool
 	}{
+		"it lies":              {says(whole), nil, false},
+		"lies among truths":    {says(half), nil, true},
 		"it answers":           {map[string]any{"content": answer}, nil, true},
 		"cut off":              {map[string]any{"content": `{"sentences":[{"te`, "finishReason": "length"}, nil, false},
 		"limited":              {failing(429, map[string]any{"retryAfter": 60}), nil, false},
@@ -242,6 +252,11 @@ func TestAimockWordsAnAnswerAndItsFailuresAreNotSeen(t *testing.T) {
 			got, outcome := asksHTTP(t, server, spread)
 			if outcome != "answered" || tt.worded && (!strings.Contains(got, first) || got == plain) || !tt.worded && got != plain {
 				t.Errorf("%s: %s\nby itself: %s", outcome, got, plain)
+			}
+			for _, lie := range append(half.Lies(), whole.Lies()...) {
+				if strings.Contains(got, lie) {
+					t.Errorf("it says %q: %s", lie, got)
+				}
 			}
 		})
 	}
