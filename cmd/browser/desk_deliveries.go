@@ -23,6 +23,7 @@ const (
 func (w *walk) deskDeliveries() {
 	w.step("desk: of a message without an answer it is said that it is there, of another that it is to be sent again", desktop, (*tab).decidesUnsure)
 	w.step("desk: a refused message is tried again, another is given up", desktop, (*tab).decidesFailed)
+	w.step("desk: messages to several persons that failed are decided in one go", desktop, (*tab).decidesForPersons)
 	w.step("desk: while sending is off news waits and says so, then it goes out", desktop, (*tab).stopsSending)
 	w.step("desk: a test stands in the channel of staff, and one in public is asked about first", desktop, (*tab).testsChannels)
 }
@@ -111,6 +112,30 @@ func (t *tab) decidesFailed() error {
 	}
 	return errors.Join(t.decides(title, discordEnglish, "Noch einmal senden"), t.press("Noch einmal senden"), t.settled(title, discordEnglish), t.channelsShow(title, 5),
 		t.decides(title, discordGerman, "Nicht senden"), t.saysIn("dialog", discordGerman), t.all("the safe button has the focus", `document.activeElement.textContent === "Abbrechen"`), t.press("Nicht senden"), t.settled(title, discordGerman), t.channelsShow(title, 5))
+}
+
+func (t *tab) decidesForPersons() error {
+	const title, persons = "Zwei Personen bekommen sie nicht", "Abonnements: 2"
+	if err := t.storyHasEnded(); err != nil {
+		return err
+	}
+	for _, nobody := range []string{"nobody-1", "nobody-2"} { // Discord refuses what is no id
+		var made struct {
+			ID string `json:"id"`
+		}
+		subscriber := map[string]string{"platform": "discord", "chat": nobody, "lang": "de"}
+		if err := t.w.api(t.ctx, t.w.token, http.MethodPost, "subscribers/records", subscriber, &made); err != nil {
+			return err
+		}
+		defer func() {
+			_ = t.w.api(context.WithoutCancel(t.ctx), t.w.token, http.MethodDelete, "subscribers/records/"+made.ID, nil, nil)
+		}()
+	}
+	err := errors.Join(t.published(title), t.at(publisher, ""), t.becomes(title, persons, "nicht angekommen"), t.keepsDesk(), t.pictured("desk-persons-failed-de"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.decides(title, persons, "Nicht senden"), t.saysIn("dialog", "Nicht senden"), t.pictured("desk-persons-drop-de"), t.press("Nicht senden"), t.settled(title, "Abonnements"), t.channelsShow(title, 6))
 }
 
 func (t *tab) stopsSending() error {
