@@ -50,6 +50,7 @@ var deskUIPages = map[string]Text{
 	"inquiry.sent":           {De: "Die Antwort ist auf dem Weg.", En: "The answer is on its way.", Zh: "答复已提交发送。"},
 	"inquiry.empty":          {De: "Bitte erst eine Antwort schreiben.", En: "Please write an answer first.", Zh: "请先填写答复。"},
 	"inquiry.again":          {De: "Antwort ändern", En: "Change the answer", Zh: "修改答复"},
+	"inquiry.after_all":      {De: "Doch antworten", En: "Answer after all", Zh: "仍要答复"},
 	"inquiry.replace":        {De: "Antwort ersetzen", En: "Replace the answer", Zh: "替换答复"},
 	"inquiry.close":          {De: "Ohne Antwort schließen", En: "Close without an answer", Zh: "不答复并关闭"},
 	"inquiry.close.explain":  {De: "Wer gefragt hat, bekommt dann keine Antwort.", En: "Whoever asked then gets no answer.", Zh: "关闭后，提问者将不会收到答复。"},

@@ -55,5 +55,5 @@ func (t *tab) sendsBegunAnswer() error {
 
 func (t *tab) dropsBegunAnswer() error {
 	return errors.Join(t.beginsAnswer(secondPassed), t.press("Ohne Antwort schließen"), t.all("it is not open any more", `document.querySelector(".isa-main .isa-card") && !`+cardOf(secondPassed)),
-		t.press("geschlossen"), t.all("it is closed, and nothing of the answer is left", cardOf(secondPassed)+` && !`+cardOf(secondPassed)+`.textContent.includes(`+quoted(begunAnswer)+`)`), t.pictured("desk-inquiry-closed-de"))
+		t.press("geschlossen"), t.saysIn(".isa-card .isa-button", "Doch antworten"), t.all("it is closed, and nothing of the answer is left", cardOf(secondPassed)+` && !`+cardOf(secondPassed)+`.textContent.includes(`+quoted(begunAnswer)+`)`), t.pictured("desk-inquiry-closed-de"))
 }

@@ -1,7 +1,7 @@
 // Before news is deleted, the channels are named from which it vanishes.
 
 import { h } from "./dom.js";
-import { w } from "./words.js";
+import { w, listed } from "./words.js";
 import { get } from "./api.js";
 import { propsOf, fieldsOf } from "./form_fields.js";
 
@@ -43,6 +43,6 @@ function explained(question, ids) {
 export function vanishing(found) {
   const lose = found.news.reduce((n, x) => n + x.vanishes_n, 0);
   if (!found.channels.length && !lose) return [h("p", {}, w("deleting.nowhere"))];
-  const how = (c) => [...new Set(found.news.flatMap((n) => n.vanishes.filter((v) => v.channel.id === c.id).map((v) => w("vanish." + v.how))))].join(", ");
+  const how = (c) => listed([...new Set(found.news.flatMap((n) => n.vanishes.filter((v) => v.channel.id === c.id).map((v) => w("vanish." + v.how))))]);
   return [h("p", {}, w("deleting.vanishes")), h("ul", {}, found.channels.map((c) => h("li", {}, h("strong", {}, c.name), " – " + how(c))), lose > 0 && h("li", {}, w("deleting.people", { n: lose })))];
 }

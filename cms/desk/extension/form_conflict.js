@@ -1,7 +1,7 @@
 // Somebody else was faster: both texts side by side, and a choice for each field.
 
 import { h, button, id } from "./dom.js";
-import { w, when } from "./words.js";
+import { w, when, listed } from "./words.js";
 import { get } from "./api.js";
 import { open, tell } from "./dialog.js";
 import { onOvertaken } from "./form_saving.js";
@@ -51,7 +51,7 @@ async function compare(form) {
   }
   const body = h("div", {}, h("p", {}, w("conflict.explain", { by: stored.saved_by || w("history.program"), at: when(stored.saved_at) })),
     asked.length ? asked.map((n) => pair(n, mine, theirs, keep)) : h("p", {}, w("conflict.apart")),
-    taken.length > 0 && h("p", { class: "isa-hint" }, w("conflict.taken", { fields: taken.map((n) => fieldName(n)).join(", ") })));
+    taken.length > 0 && h("p", { class: "isa-hint" }, w("conflict.taken", { fields: listed(taken.map((n) => fieldName(n))) })));
   const pressed = await open(w("conflict.title"), body, [[w("cancel"), null], [w("conflict.theirs"), "theirs"], [w("conflict.mine"), "mine", "main"]], { wide: true });
   if (!pressed) return;
   take(form, theirs, pressed === "mine" ? keep : {});

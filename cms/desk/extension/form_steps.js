@@ -19,7 +19,7 @@ export async function steps(form, reload) {
   const stored = news ? await get("news/" + form.id).catch(() => null) : null;
   const buttons = [];
   const add = (key, act, kind) => buttons.push(button(w("steps." + key), act, kind));
-  if (!live && r.status !== "retracted") add("save", () => attempt(() => saved(form), w("steps.saved")));
+  if (!live && r.status !== "retracted") add("save", () => attempt(() => saved(form), changed(form) ? "" : w("steps.saved"))); // PocketBase says itself that it saved
   if (!live && r.status !== "review" && r.status !== "retracted" && !(news && may.publish && !form.me.rules.four_eyes)) add("ask", () => ask(form, reload), may.publish ? "" : "main");
   if (!news && may.publish && !live) add("publish", () => release(form, reload), "main");
   if (news && may.publish && (r.status === "draft" || r.status === "review")) {
@@ -109,7 +109,7 @@ async function retract(form, reload) {
 }
 
 async function redraft(form, reload) {
-  await done(form, reload, () => savedAs(form, "status", "draft").then(() => true), w("steps.saved"));
+  await done(form, reload, () => savedAs(form, "status", "draft").then(() => true));
 }
 
 // savedAs saves the form with another value of a field; what is refused is not left
@@ -139,7 +139,7 @@ async function done(form, reload, act, success, answer) {
   try {
     if ((await act()) !== true) return;
     const out = answer?.();
-    tell(success);
+    if (success) tell(success);
     if (out?.merged) {
       await app.modals.close(form.modal, true);
       return openRecord(form.collection, out.id);
@@ -153,7 +153,8 @@ async function done(form, reload, act, success, answer) {
 
 // goes names where releasing a piece of news brings it.
 function goes(t) {
-  const line = (g) => h("li", {}, h("strong", {}, g.channel.name), " ", w("goes." + (g.edit ? "edit" : g.outcome), { lang: w("lang." + g.lang) }), g.warnings.map((x) => h("p", { class: "isa-hint" }, x)));
+  const said = (g) => w("goes." + (g.edit ? "edit" : g.outcome), { lang: w("lang." + g.lang) });
+  const line = (g) => h("li", {}, h("strong", {}, g.channel.name), said(g).startsWith("（") ? "" : " ", said(g), g.warnings.map((x) => h("p", { class: "isa-hint" }, x)));
   if (!t.goes_to.length && !t.goes_to_n) return h("p", {}, w("goes.nowhere"));
   return h("div", {}, h("p", {}, w("goes.intro")), h("ul", {}, t.goes_to.map(line), t.goes_to_n > 0 && h("li", {}, w("goes.people", { n: t.goes_to_n }))));
 }

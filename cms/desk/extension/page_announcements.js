@@ -38,7 +38,7 @@ async function list(reload) {
 function row(a, reload) {
   return h("tr", {},
     h("td", {}, link(a, reload), a.pinned && [" ", badge(w("news.pinned"))], a.corrects && h("p", { class: "isa-hint" }, w("correction")), h("p", { class: "isa-hint" }, [a.author, a.published_by && a.published_by !== a.author && w("news.by", { by: a.published_by })].filter(Boolean).join(" · "))),
-    h("td", {}, statusBadge(a.status, a.scheduled), h("p", { class: "isa-hint" }, a.scheduled ? both(a.publish_at) : when(a.date))),
+    h("td", {}, statusBadge(a.status, a.scheduled), h("p", { class: "isa-hint" + (a.scheduled ? "" : " isa-nowrap") }, a.scheduled ? both(a.publish_at) : when(a.date))),
     h("td", { class: "isa-nowrap" }, Object.entries(a.languages).map(([l, s]) => [languageBadge(l, s), " "])),
     h("td", {}, places(a)));
 }

@@ -1,7 +1,7 @@
 // Channels: how they fare, a test, and new ones by their link.
 
 import { h, fill, panel, button, badge, field } from "./dom.js";
-import { w, when, number, known } from "./words.js";
+import { w, when, number, known, listed } from "./words.js";
 import { get, post } from "./api.js";
 import { attempt, confirm, tell } from "./dialog.js";
 import { link } from "./records.js";
@@ -42,7 +42,7 @@ function card(c, me, reload) {
     h("div", { class: "isa-line" }, h("div", {}, link({ collection: "channels", id: c.id, title: c.name }, reload), " ", badge(known("platform." + c.platform)), " ", badge(known("lang." + c.lang) ?? c.lang), " ", badge(w("purpose." + (c.purpose || "announcements"))), c.forum && [" ", badge(w("channels.forum"))]),
       badge(c.says, well ? "good" : c.enabled ? "bad" : "")),
     c.trouble && h("p", { class: "isa-said" }, c.trouble),
-    h("p", { class: "isa-hint" }, c.topics.length ? w("channels.topics", { topics: c.topics.map((x) => x.title).join(", ") }) : w("channels.all_topics"),
+    h("p", { class: "isa-hint" }, c.topics.length ? w("channels.topics", { topics: listed(c.topics.map((x) => x.title)) }) : w("channels.all_topics"),
       c.last_success && " · " + w("channels.last", { at: when(c.last_success) }), c.checked_at && " · " + w("channels.checked", { at: when(c.checked_at) }), c.moved && " · " + w("channels.moved", { chat: c.moved })),
     h("div", { class: "isa-row" }, h("span", {}, n("sent"), n("pending"), n("held"), n("unsure"), n("failed")), h("span", { class: "isa-grow" }), me.may.publish && button(w("channels.test"), () => test(c), "")));
 }

@@ -1,7 +1,7 @@
 // History: who changed what, what it said before, and putting that back.
 
 import { h, button, badge, choice, table } from "./dom.js";
-import { w, when, known, label, aside } from "./words.js";
+import { w, when, known, label, aside, listed } from "./words.js";
 import { get, post } from "./api.js";
 import { confirm, tell } from "./dialog.js";
 import { link } from "./records.js";
@@ -56,7 +56,7 @@ async function restore(l, reload) {
     done = await post("audit/" + l.id + "/restore", { rev: l.rev || undefined });
   });
   if (!yes) return;
-  tell(w("history.restored", { fields: done.restored.map((f) => fieldName(f, l.about.collection)).join(", ") }));
-  if (done.left_out.length) tell(w("history.left_out", { fields: done.left_out.map((f) => fieldName(f, l.about.collection)).join(", ") }), "");
+  tell(w("history.restored", { fields: listed(done.restored.map((f) => fieldName(f, l.about.collection))) }));
+  if (done.left_out.length) tell(w("history.left_out", { fields: listed(done.left_out.map((f) => fieldName(f, l.about.collection))) }), "");
   await reload(done.restored);
 }

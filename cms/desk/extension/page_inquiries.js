@@ -42,7 +42,7 @@ export function card(q, me, reload) {
     q.answer && h("div", { class: "isa-answer" }, h("p", { class: "isa-hint" }, q.answered_at ? w("inquiry.answered_by", { by: q.answered_by || "–", at: when(q.answered_at) }) : w("inquiry.begun")), h("p", { lang: q.answer_lang }, q.answer)),
     box);
   const edit = () => fill(box, form(q, reload));
-  if (answered) fill(box, h("div", { class: "isa-row" }, badge(w("inquiry." + q.state), q.state === "answered" ? "good" : ""), faqButton(q, reload), button(w("inquiry.again"), edit, "quiet")));
+  if (answered) fill(box, h("div", { class: "isa-row" }, badge(w("inquiry." + q.state), q.state === "answered" ? "good" : ""), faqButton(q, reload), button(w(q.state === "closed" && !q.answer ? "inquiry.after_all" : "inquiry.again"), edit, "quiet")));
   else edit();
   return article;
 }

@@ -1,7 +1,7 @@
 // Questions: what people asked, what was not answered first.
 
 import { h, button, badge, choice } from "./dom.js";
-import { w, when, number, known } from "./words.js";
+import { w, when, number, known, listed } from "./words.js";
 import { get } from "./api.js";
 import { link, openRecord } from "./records.js";
 import { faq } from "./states.js";
@@ -26,7 +26,7 @@ export async function questions(me, reload) {
   ];
 }
 
-const counts = (all, section) => Object.entries(all).map(([k, n]) => (known(section + "." + k) ?? k) + " " + number(n)).join(", ");
+const counts = (all, section) => listed(Object.entries(all).map(([k, n]) => (known(section + "." + k) ?? k) + " " + number(n)));
 
 function group(g, me, reload) {
   const first = g.examples[0];

@@ -2,7 +2,7 @@
 // save nothing.
 
 import { h, fill, button } from "./dom.js";
-import { w } from "./words.js";
+import { w, listed } from "./words.js";
 import { post } from "./api.js";
 import { open } from "./dialog.js";
 import { toggle } from "./form_groups.js";
@@ -84,7 +84,7 @@ async function draft(form, lang) {
 }
 
 function replace(form, lang, there) {
-  const body = h("p", {}, w("translate.replace.why", { lang: w("lang." + lang), fields: there.map((f) => fieldName(f, form.collection)).join(", ") }));
+  const body = h("p", {}, w("translate.replace.why", { lang: w("lang." + lang), fields: listed(there.map((f) => fieldName(f, form.collection))) }));
   return open(w("translate.replace"), body, [[w("cancel"), null], [w("translate.all"), "all", "danger"], [w("translate.empty_only"), "empty", "main"]]);
 }
 
@@ -97,7 +97,7 @@ function take(form, lang, from, got, before, said) {
   if (Object.keys(drafted).length) note(form.collection, form.id, lang, drafted);
   for (const [f, t] of Object.entries(drafted)) form.props.record[f + "_" + lang] = t;
   mine.said = got.warnings.map((x) => fieldName(x.field, form.collection) + ": " + x.message);
-  if (kept.length) mine.said.push(w("translate.written", { fields: kept.map((f) => fieldName(f, form.collection)).join(", ") }));
+  if (kept.length) mine.said.push(w("translate.written", { fields: listed(kept.map((f) => fieldName(f, form.collection))) }));
   if (Object.keys(said).some((f) => text(form, f, from) !== said[f])) mine.said.push(w("translate.changed_src"));
   if (!Object.keys(drafted).length) mine.said.push(w("translate.none"));
   toggle(form.modal, lang, true);

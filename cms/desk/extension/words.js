@@ -41,6 +41,9 @@ export const label = (section, key) => (Object.hasOwn(table[section] ?? {}, key)
 // aside is a text in brackets behind another, as the language writes them.
 export const aside = (text) => (lang === "zh" ? "（" + text + "）" : " (" + text + ")");
 
+// listed writes several names after each other.
+export const listed = (names) => names.join(lang === "zh" ? "、" : ", ");
+
 const locale = () => ({ de: "de-DE", en: "en-GB", zh: "zh-CN" })[lang];
 
 // The two offices, whose hours are shown.
