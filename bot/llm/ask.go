@@ -139,7 +139,7 @@ func (m *Model) send(ctx context.Context, b *breaker, s sending) error {
 	if err == nil {
 		err = s.read(got)
 	}
-	estimated := got.in+got.out == 0
+	estimated := !got.counted()
 	if estimated {
 		got.in, got.out = used(s, got, sendErr)
 	}
@@ -157,7 +157,7 @@ func used(s sending, got reply, err error) (in, out int) {
 	switch {
 	case err == nil, errors.Is(err, ErrCut), errors.Is(err, ErrRefused) && got.text != "":
 		return estimate(s.text), min(estimate(got.text), s.most)
-	case errors.Is(err, ErrLate), errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrLate), errors.Is(err, context.Canceled), errors.Is(err, errBroken):
 		return estimate(s.text), s.most
 	}
 	return 0, 0

@@ -155,6 +155,7 @@ func TestAServerThatFailsIsLeftAlone(t *testing.T) {
 func TestOnlyTheServerIsBlamedForFailures(t *testing.T) {
 	for name, answer := range map[string]llmtest.Answer{
 		"declined": llmtest.Refuses(), "cut": llmtest.Ends("{", "length"), "another shape": llmtest.Says(`{"a":1}`), "gone": {Stalls: true},
+		"too long": llmtest.Fails(400, "context_length_exceeded", "too many tokens"), "too large": {Status: 413}, "not to be processed": llmtest.Fails(422, "invalid", "no"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			with(t, Config{}, []llmtest.Answer{answer}, func(t *testing.T, w *world) {

@@ -121,7 +121,7 @@ func (m *Model) newBreaker() *breaker {
 		ReadyToTrip: func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresInRow },
 		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) }, // the asker went away
 		IsSuccessful: func(err error) bool {
-			return err == nil || errors.Is(err, ErrRefused) || errors.Is(err, ErrCut) || errors.Is(err, errForm)
+			return err == nil || errors.Is(err, ErrRefused) || errors.Is(err, ErrCut) || aboutRequest(err)
 		},
 		OnStateChange: func(_ string, _, to gobreaker.State) {
 			switch to {
