@@ -59,11 +59,16 @@ func (m *Model) ask(ctx context.Context, q question) error {
 	}
 }
 
-// enter takes one of the places for requests. It does not wait for one.
+// enter takes one of the places for requests. It does not wait for one. Drafts of
+// translations, which may take a minute, have places of their own.
 func (m *Model) enter(task string) (leave func(), err error) {
+	places := m.places
+	if task == m.tasks.translate.name {
+		places = m.drafts
+	}
 	select {
-	case m.places <- struct{}{}:
-		return func() { <-m.places }, nil
+	case places <- struct{}{}:
+		return func() { <-places }, nil
 	default:
 		m.count(task, reply{}, 0, ErrBusy)
 		return nil, ErrBusy

@@ -198,6 +198,33 @@ func TestTooManyAtOnceAreTurnedAway(t *testing.T) {
 	})
 }
 
+func TestDraftsOfTranslationsTakeNoPlaceFromAnswers(t *testing.T) {
+	stalls := llmtest.Answer{Stalls: true}
+	with(t, Config{}, []llmtest.Answer{stalls, stalls, stalls, stalls, stalls, stalls, stalls, stalls, said}, func(t *testing.T, w *world) {
+		ctx, cancel := context.WithCancel(t.Context())
+		drafted := make(chan error, atOnce+1)
+		for range atOnce + 1 {
+			go func() {
+				_, err := w.Translate(ctx, Translation{From: "de", To: "en", Fields: map[string]string{"title": "Tag"}})
+				drafted <- err
+			}()
+		}
+		synctest.Wait()
+		if err := <-drafted; !is(err, ErrBusy) {
+			t.Errorf("one draft too many: %v", err)
+		}
+		if _, err := w.write(t); err != nil {
+			t.Errorf("an answer: %v", err)
+		}
+		cancel()
+		for range atOnce {
+			if err := <-drafted; !is(err, context.Canceled) {
+				t.Error(err)
+			}
+		}
+	})
+}
+
 func TestAFormThatTheServerDoesNotTakeIsNotAskedForAgain(t *testing.T) {
 	none := llmtest.Fails(400, "invalid_request_error", "This response_format type is unavailable now")
 	plain := llmtest.Says("Es kostet nichts.")
