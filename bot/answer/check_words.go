@@ -78,6 +78,9 @@ func mark(s string) bool {
 // itemsOf takes a sentence apart, without the mark at its end.
 func itemsOf(text string) []item {
 	text = closing.ReplaceAllString(norm.NFKC.String(text), "")
+	if !strings.ContainsFunc(text, unicode.IsDigit) {
+		return wordsOf(text) // and has no date
+	}
 	var out []item
 	for _, c := range claims.In(text) {
 		date := dateOf(c)

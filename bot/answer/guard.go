@@ -2,6 +2,8 @@ package answer
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer/words"
@@ -32,12 +34,17 @@ var injected = regexp.MustCompile(`(?:` +
 	`\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?)\b|\bsystem[ -]?prompt\b|<\||` +
 	`(?:忽略|无视|忘记).{0,12}(?:指令|指示|规则|要求)|系统提示词)`)
 
+// suspect are pieces of which each injected text has one: looking for them costs
+// little.
+var suspect = strings.Fields("ignor vergiss vergesst missacht berschreib disregard forget override prompt <| 忽略 无视 無視 忘记 忘記 提示")
+
 // withoutInjected leaves out passages that hold an order to a language model, in
 // whatever language, as if they were not there: what a page that was tampered
 // with says is no answer. It returns where they stand.
 func withoutInjected(list []Passage) (kept []Passage, left []Ref) {
 	for _, p := range list {
-		if injected.MatchString(words.Fold(p.Title.De + "\n" + p.Title.En + "\n" + p.Title.Zh + "\n" + p.Body.De + "\n" + p.Body.En + "\n" + p.Body.Zh)) {
+		text := strings.ToLower(p.Title.De + "\n" + p.Title.En + "\n" + p.Title.Zh + "\n" + p.Body.De + "\n" + p.Body.En + "\n" + p.Body.Zh)
+		if slices.ContainsFunc(suspect, func(s string) bool { return strings.Contains(text, s) }) && injected.MatchString(words.Fold(text)) {
 			left = append(left, p.Ref)
 			continue
 		}
