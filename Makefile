@@ -65,7 +65,7 @@ model: ## puts answers through a model's server that fails in every way (aimock,
 	@command -v npm >/dev/null || { echo "npm is missing, and aimock comes by it."; exit 1; }
 	@mkdir -p .tools/aimock
 	npm install --no-fund --no-audit --ignore-scripts --prefix .tools/aimock $(AIMOCK)
-	ISABOT_AIMOCK=$(CURDIR)/.tools/aimock/node_modules/@copilotkit/aimock go test -count=1 -timeout 5m -run Aimock ./bot/... ./cmd/isabot
+	ISABOT_AIMOCK=$(CURDIR)/.tools/aimock/node_modules/@copilotkit/aimock go test -count=1 -timeout 5m -run "Aimock|Lying" ./bot/llm ./cmd/isabot
 
 .PHONY: demo
 demo: build ## shows news on a Telegram and a Discord in memory; stays for practice (DEMO=-once ends, -step waits)

@@ -8,6 +8,7 @@ require (
 	github.com/bwmarrin/discordgo v0.29.1-0.20260214123928-f43dd94faaac // v0.29.0 ignores resume_gateway_url
 	github.com/clipperhouse/uax29/v2 v2.7.0 // where a character ends, in Unicode 17; rivo/uniseg rests at 15
 	github.com/dlclark/regexp2 v1.11.5 // patterns of question sets look ahead, which package regexp does not
+	github.com/ganigeorgiev/fexpr v0.6.0 // reads filters as PocketBase does, to tell their fields from what is searched for
 	github.com/go-telegram/bot v1.27.0 // the Bot API's types and calls; before v1.26 one unknown update stalled all others
 	github.com/gofrs/flock v0.13.0 // one process at a time sends; the lock ends with the process
 	github.com/google/uuid v1.6.0 // ids of feed entries and events that outlive their addresses
@@ -38,7 +39,6 @@ require (
 	github.com/fatih/color v1.19.0 // indirect
 	github.com/fsnotify/fsnotify v1.10.1 // indirect
 	github.com/gabriel-vasile/mimetype v1.4.13 // indirect
-	github.com/ganigeorgiev/fexpr v0.6.0 // indirect
 	github.com/golang-jwt/jwt/v5 v5.3.1 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect

@@ -46,6 +46,21 @@ func (a *Audit) Note() string {
 	return note
 }
 
+// MergedInto is the id of the record that took over the words of a correction, of
+// whose deletion the line tells; "" for any other.
+func (a *Audit) MergedInto() string {
+	var into string
+	_ = json.Unmarshal(a.After()[mergedInto], &into) // none is ""
+	return into
+}
+
+// mergedInto stands in a line beside the fields.
+const mergedInto = "merged_into"
+
+// NoteMerged notes in what a line says of after that the record was merged into
+// another.
+func NoteMerged(after map[string]any, into string) { after[mergedInto] = into }
+
 // FindAuditLine returns a line by its id.
 func FindAuditLine(app core.App, id string) (*Audit, error) {
 	return findOne[Audit](app, "audit", dbx.HashExp{"id": id})
@@ -99,19 +114,20 @@ func FindAsk(app core.App, collection, record string) (*Audit, error) {
 	return found[0], nil
 }
 
-// HasWritten reports whether somebody wrote a text of a record, or changed one,
-// as far as the book of changes goes back.
+// HasWritten reports whether somebody wrote or attached something of a record, or
+// changed it, as far as the book of changes goes back.
 func HasWritten(app core.App, r *core.Record, actor string) (bool, error) {
 	lines, err := FindAudit(app, r.Collection().Name, r.Id)
 	if err != nil {
 		return false, err
 	}
+	written := WrittenFields(r.Collection())
 	for _, l := range lines {
 		if l.Actor() != actor {
 			continue
 		}
 		for name := range l.After() {
-			if isText(r.Collection().Name, name) {
+			if slices.Contains(written, name) {
 				return true, nil
 			}
 		}
@@ -119,20 +135,18 @@ func HasWritten(app core.App, r *core.Record, actor string) (bool, error) {
 	return false, nil
 }
 
-// isText reports whether a field is a text in one of the languages.
-func isText(collection, field string) bool {
-	return slices.ContainsFunc(translated[collection], func(base string) bool {
-		return slices.ContainsFunc(Languages, func(lang string) bool { return field == base+"_"+lang })
-	})
-}
-
-// BaseOf are the values that a draft was made with.
+// BaseOf are the values that a draft was made with, at first: one that was deleted
+// and put back was not made anew.
 func BaseOf(app core.App, r *core.Record) (map[string]json.RawMessage, error) {
-	line, err := findOne[Audit](app, "audit", dbx.HashExp{"collection": r.Collection().Name, "record": r.Id, "action": ActionCreate})
+	made, err := fetch[Audit](app.RecordQuery("audit").OrderBy("created", "_rowid_").Limit(1), "audit",
+		dbx.HashExp{"collection": r.Collection().Name, "record": r.Id, "action": ActionCreate})
 	if err != nil {
 		return nil, err
 	}
-	return line.After(), nil
+	if len(made) == 0 {
+		return nil, fmt.Errorf("how a draft in %s was made: %w", r.Collection().Name, sql.ErrNoRows)
+	}
+	return made[0].After(), nil
 }
 
 // BlankAudit takes a field out of all that the book of changes says about a record.

@@ -1,6 +1,7 @@
 package cms
 
 import (
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -47,6 +48,28 @@ const (
 	DeliverReply  DeliveryKind = "reply"
 	DeliverNotice DeliveryKind = "notice"
 )
+
+// What notices to staff are about. A notice's subject begins with one of these
+// words, and names the event, so that staff are told of each once.
+const (
+	AboutInquiry = "inquiry" // and its id
+	AboutOff     = "off"     // the channel's id and the moment, in milliseconds
+	AboutOn      = "on"      // the same
+	AboutJoined  = "joined"  // platform, chat and day
+	AboutBudget  = "budget"  // the day, and most or all
+)
+
+// NoticeAbout tells of which record a notice speaks, by its subject; both are ""
+// where there is none.
+func NoticeAbout(subject string) (collection, id string) {
+	switch about := strings.Fields(subject); {
+	case len(about) == 2 && about[0] == AboutInquiry:
+		return "inquiries", about[1]
+	case len(about) == 3 && (about[0] == AboutOff || about[0] == AboutOn):
+		return "channels", about[1]
+	}
+	return "", ""
+}
 
 // Wanted is what shall be at the place.
 type Wanted string

@@ -3,6 +3,7 @@ package cms
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -28,24 +29,44 @@ type Waiting struct {
 	Wanted   Wanted         `db:"wanted"`
 	Error    string         `db:"error"`
 	Since    types.DateTime `db:"since"`
-	Count    int            `db:"count"` // messages, or persons
+	Count    int            `db:"count"`  // messages, or persons
+	Stands   bool           `db:"stands"` // something of it is known to be there
 }
 
-// FindWaitingDeliveries returns what is held, failed or may have been sent, the
-// latest first and at most limit.
+// FindWaitingDeliveries returns what is held, failed or may have been sent, answers
+// to persons first, then the latest, and at most limit.
 func FindWaitingDeliveries(app core.App, limit int) ([]Waiting, error) {
 	var all []Waiting
 	err := app.ConcurrentDB().NewQuery(`
 		SELECT d.id, d.kind, d.subject, d.platform, coalesce(c.id, '') AS channel, d.lang, d.state, d.held_for, d.wanted, d.error,
-			max(d.updated) AS since, count(DISTINCT d.chat || d.thread) AS count, min(d.part + 0)
+			max(d.updated) AS since, count(DISTINCT d.chat || d.thread) AS count,
+			max(coalesce(json_array_length(d.remote_ids, '$.ids'), 0) > 0) AS stands, min(d.part + 0)
 		FROM {{deliveries}} d` + ofChannel + `
 		WHERE d.state IN ('held', 'failed', 'unsure')
 		GROUP BY d.kind, d.subject, d.platform, coalesce(c.id, ''), d.lang, d.gen, d.state, d.held_for
-		ORDER BY since DESC, d.subject LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&all)
+		ORDER BY d.kind != 'reply', since DESC, d.subject LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&all)
 	if err != nil {
 		return nil, fmt.Errorf("list what waits for staff: %w", err)
 	}
 	return all, nil
+}
+
+// FindDeliveriesAlike returns what waits for the same decision as a delivery to a
+// person: those of the same message to other persons, and itself. Of a delivery
+// to a channel it returns that one alone.
+func FindDeliveriesAlike(app core.App, d *Delivery) ([]*Delivery, error) {
+	var ids []any
+	err := app.DB().NewQuery(`SELECT d.id FROM {{deliveries}} d` + ofChannel + `
+		WHERE c.id IS NULL AND d.kind = {:kind} AND d.subject = {:subject} AND d.platform = {:platform} AND d.lang = {:lang}
+			AND d.gen = {:gen} AND d.state = {:state} AND d.held_for = {:held}`).
+		Bind(dbx.Params{"kind": d.Kind, "subject": d.Subject, "platform": d.Platform, "lang": d.Lang, "gen": d.Gen, "state": d.State, "held": d.HeldFor}).Column(&ids)
+	if err != nil {
+		return nil, fmt.Errorf("find what waits for the same decision: %w", err)
+	}
+	if !slices.Contains(ids, any(d.ID)) {
+		return []*Delivery{d}, nil
+	}
+	return deliveries(app, "id", dbx.HashExp{"id": ids})
 }
 
 // Standing is how far a message of a piece of news has come in one channel, all

@@ -5,7 +5,8 @@ import "github.com/pocketbase/pocketbase/core"
 // StaffRules are what the alliance agreed on for its staff. The zero value is
 // how the program starts.
 type StaffRules struct {
-	// FourEyes says that nobody publishes news on which they have written.
+	// FourEyes says that nobody publishes news on which they have written, and
+	// that what is published is rewritten by corrections alone, which hold to it too.
 	FourEyes bool `json:"four_eyes"`
 }
 

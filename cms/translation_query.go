@@ -105,12 +105,15 @@ func OutdatedSince(app core.App, r *core.Record, t *Translation) (types.DateTime
 
 // CopyTranslations lets the languages of a record that says the same as another
 // stand to each other as those of the other do.
-func CopyTranslations(tx core.App, collection, from, to string) error {
+func CopyTranslations(tx core.App, collection, from, to string, langs ...string) error {
 	stamps, err := findAll[Translation](tx, "translations", "lang", dbx.HashExp{"collection": collection, "record": from})
 	if err != nil {
 		return err
 	}
 	for _, t := range stamps {
+		if !slices.Contains(langs, t.GetString("lang")) {
+			continue
+		}
 		err := StampTranslation(tx, collection, to, t.GetString("lang"), t.SourceHash(), t.GetString("origin"), t.GetString("reviewed_by"))
 		if err != nil {
 			return err

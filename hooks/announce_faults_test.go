@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -388,6 +389,31 @@ func TestStaffDecideAboutWhatNobodyCanTell(t *testing.T) {
 				t.Errorf("shown %q", got)
 			}
 		})
+	}
+}
+
+func TestWhatIsNoMessageOfThePlatformIsNotThere(t *testing.T) {
+	for platform, c := range map[string]struct{ good, bad []string }{
+		"telegram": {[]string{"1", "2147483647"}, []string{"", "0", "-5", "1400000000000000001", "abc", "1 2"}},
+		"discord":  {[]string{"1400000000000000001"}, []string{"", "7", "12345", "14000000000000000011111", "x"}},
+	} {
+		for _, id := range append(c.bad, c.good...) {
+			r := openNewsroom(t)
+			r.channel("a", "de", nil)
+			n := r.change(r.draft(nil), "status", "published")
+			d := r.deliveries(n)[0]
+			d.Platform, d.State = platform, cms.Unsure
+			if err := cms.SaveDelivery(r.TestApp, d, r.now); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := r.DB().NewQuery("UPDATE deliveries SET platform = {:p}").Bind(map[string]any{"p": platform}).Execute(); err != nil {
+				t.Fatal(err)
+			}
+			err := announce.ItIsThere(r.TestApp, d.ID, id, r.now)
+			if good := slices.Contains(c.good, id); good && err != nil || !good && !errors.Is(err, announce.ErrNoMessage) {
+				t.Errorf("%s %q: %v", platform, id, err)
+			}
+		}
 	}
 }
 

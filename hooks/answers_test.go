@@ -103,7 +103,6 @@ func TestWhoIsToldAndHow(t *testing.T) {
 			"Ein Mensch aus dem Büro hat Ihre Frage beantwortet" + asked + "Zwei Wege:\n\n• erst\n• dann\n\nMehr: https://isa.example/x"},
 		{"with a long question cut", map[string]any{"question": strings.Repeat("Warum nicht? ", 40)},
 			"Ein Mensch aus dem Büro hat Ihre Frage beantwortet\n\n> 2026-0007 · " + strings.TrimSpace(strings.Repeat("Warum nicht? ", 15)) + "\n\nJa."},
-		{"closed with an answer", map[string]any{"state": "closed"}, "Ein Mensch aus dem Büro hat Ihre Frage beantwortet" + asked + "Ja."},
 		{"on Discord", map[string]any{"platform": "discord"}, "Ein Mensch aus dem Büro hat Ihre Frage beantwortet" + asked + "Ja."},
 		{"without a number", map[string]any{"number": ""}, "Ein Mensch aus dem Büro hat Ihre Frage beantwortet\n\n> Was kostet es?\n\nJa."},
 		{"not on the web, where it is in the chat", map[string]any{"platform": "web"}, ""},

@@ -1,7 +1,6 @@
 package hooks
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -82,6 +81,10 @@ func writeAudit(e *core.RecordEvent, before, after map[string]any) error {
 	if len(before) == 0 && len(after) == 0 {
 		return nil // saved as it was
 	}
+	if into := cms.MergedInto(e.Record); into != "" && action == cms.ActionDelete {
+		after = map[string]any{}
+		cms.NoteMerged(after, into)
+	}
 	line, err := cms.NewAudit(e.App, who, action, e.Record, before, after)
 	if err != nil {
 		return err
@@ -139,15 +142,9 @@ func secret(f core.Field) bool {
 // dropEqual removes from both what is the same in both.
 func dropEqual(before, after map[string]any) {
 	for name, old := range before {
-		if now, ok := after[name]; ok && sameJSON(old, now) {
+		if now, ok := after[name]; ok && cms.SameJSON(old, now) {
 			delete(before, name)
 			delete(after, name)
 		}
 	}
-}
-
-func sameJSON(a, b any) bool {
-	x, errA := json.Marshal(a)
-	y, errB := json.Marshal(b)
-	return errA == nil && errB == nil && string(x) == string(y)
 }

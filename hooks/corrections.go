@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"reflect"
 
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
@@ -97,6 +96,7 @@ func mergeCorrection(tx core.App, stored, draft *core.Record) error {
 		return err
 	}
 	cms.SetActor(stored, who)
+	cms.SetMerged(stored, live.Id)
 	if err := tx.Delete(stored); err != nil {
 		return err
 	}
@@ -124,28 +124,11 @@ func mayMerge(tx core.App, stored, draft *core.Record) error {
 }
 
 // takeOver sets in live what the draft says otherwise than it did when it was
-// made. What was changed in both since, and differs, is for a person to decide.
+// made, and names the fields in which both say something new.
 func takeOver(live, draft *core.Record, base map[string]json.RawMessage, lang string) validation.Errors {
 	faults := validation.Errors{}
-	for _, name := range cms.SaidFields(live.Collection()) {
-		said, stands := draft.Get(name), live.Get(name)
-		switch {
-		case is(said, base[name]) || sameJSON(said, stands):
-		case !is(stands, base[name]):
-			faults[name] = fieldError{code: "changed_in_original", message: say(phrases.CMS.ChangedInOriginal, lang)}
-		default:
-			live.Set(name, said)
-		}
+	for _, name := range cms.TakeOver(live, draft, base) {
+		faults[name] = fieldError{code: "changed_in_original", message: say(phrases.CMS.ChangedInOriginal, lang)}
 	}
 	return faults
-}
-
-// is reports whether a value is the one that JSON holds.
-func is(value any, raw json.RawMessage) bool {
-	var now, then any
-	mine, err := json.Marshal(value)
-	if err != nil || json.Unmarshal(mine, &now) != nil || json.Unmarshal(raw, &then) != nil {
-		return false
-	}
-	return reflect.DeepEqual(now, then)
 }

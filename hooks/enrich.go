@@ -11,9 +11,23 @@ var staffOnly = map[string][]string{
 	"members": {"corrects"}, "contacts": {"corrects"}, "events": {"corrects"},
 }
 
-// bindEnrich takes staff's fields out of what guests are shown, by list, view,
-// expand and realtime alike.
+// askers are the fields that tell which person it was that asked. The program needs
+// them, to bring an answer or to forget somebody; nobody is shown them.
+var askers = map[string][]string{
+	"questions": {"person"},
+	"inquiries": {"chat", "thread", "conversation"},
+}
+
+// bindEnrich takes out of what is shown, by list, view, expand and realtime alike,
+// staff's fields for guests, and who asked for everybody.
 func bindEnrich(app core.App) {
+	for collection, fields := range askers {
+		app.OnRecordEnrich(collection).BindFunc(func(e *core.RecordEnrichEvent) error {
+			err := e.Next() // there PocketBase shows all to all of staff
+			e.Record.Hide(fields...)
+			return err
+		})
+	}
 	for collection, fields := range staffOnly {
 		app.OnRecordEnrich(collection).BindFunc(func(e *core.RecordEnrichEvent) error {
 			if e.RequestInfo == nil || !e.RequestInfo.HasSuperuserAuth() {

@@ -112,10 +112,12 @@ func stepNews(tx core.App, r *core.Record, now time.Time) error {
 	if to != cms.Published {
 		return nil
 	}
-	if from != cms.Published {
-		if err := checkFourEyes(tx, r, stored); err != nil {
-			return err
-		}
+	check := checkFourEyes
+	if from == cms.Published {
+		check = checkLiveText
+	}
+	if err := check(tx, r, stored); err != nil {
+		return err
 	}
 	return publish(tx, r, stored, now, who)
 }

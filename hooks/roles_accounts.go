@@ -54,7 +54,7 @@ func ownAccountFaults(r *core.Record, who cms.Actor) validation.Errors {
 		if name == "role" || slices.Contains(theirOwn, name) || f.Type() == core.FieldTypeAutodate {
 			continue
 		}
-		if !sameJSON(r.Get(name), stored.Get(name)) {
+		if !cms.SameJSON(r.Get(name), stored.Get(name)) {
 			faults[name] = fieldError{code: "only_admins", message: say(phrases.CMS.OnlyAdmins, who.Lang)}
 		}
 	}

@@ -206,8 +206,11 @@ func TestASubscriptionDoesNotProbeWhatEditorsMayNotRead(t *testing.T) {
 	b.serve("en")
 	const probe = `members/*?options={"query":{"filter":"\u0040collection.state.value~'A'"}}`
 	for role, topics := range map[string]map[string]bool{
-		"editor": {probe: false, "members/*": true, `members/*?options={"query":{"filter":"order>1"}}`: true},
-		"admin":  {probe: true},
+		"editor": {probe: false, "members/*": true, "questions/*": true,
+			`questions/*?options={"query":{"filter":"person~'a'"}}`:      false,
+			`questions/abc?options={"query":{"filter":"text~'person'"}}`: true,
+			"state/*": false, "state": false, "inbox/*": false, "sessions/x": false, "subscribers/*": false, "audit/*": false, "deliveries/*": false, "_otps/*": false, "_mfas/*": false, "@oauth2": false, "*": false, `members/*?options={"query":{"filter":"order>1"}}`: true},
+		"admin": {probe: true},
 	} {
 		b.take(role)
 		for topic, want := range topics {

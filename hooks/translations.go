@@ -81,14 +81,9 @@ func stampTranslations(tx core.App, before, after *core.Record) error {
 // as it did there, where both say the same: in the draft, a translation may have
 // fallen behind, or been looked at.
 func takeStamps(tx core.App, draft, before, after *core.Record) error {
-	source, collection := sourceLang(after), after.Collection().Name
-	same := func(a, b *core.Record, lang string) bool { return cms.TextHash(a, lang) == cms.TextHash(b, lang) }
-	if sourceLang(draft) != source || !same(draft, after, source) {
-		return nil
-	}
+	collection := after.Collection().Name
 	for _, lang := range cms.Languages {
-		taken := !same(before, after, source) || !same(before, after, lang)
-		if lang == source || !taken || !same(draft, after, lang) {
+		if !cms.TakesStamp(before, draft, after, lang) {
 			continue
 		}
 		t, err := cms.FindTranslation(tx, collection, draft.Id, lang)

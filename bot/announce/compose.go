@@ -44,10 +44,12 @@ func (c Composer) compose(n *cms.News, lang, readers string, machine bool) bot.P
 		remark(phrases.ByMachine)
 	}
 	body := richtext.ParseHTML(n.Body().Get(lang)).Absolute(c.Base())
-	if s := n.Summary().Get(lang); s != "" && !repeats(body.Text(), s) {
+	if s := n.Summary().Get(lang); s != "" && !repeats(body.Text(), s) && !sameWords(s, post.Title) {
 		post.Body = post.Body.Add(richtext.Para(s))
 	}
-	post.Body = post.Body.Join(body)
+	if !sameWords(body.Text(), post.Title) || len(body.Links()) > 0 { // a title stands above the text already
+		post.Body = post.Body.Join(body)
+	}
 	if n.Cover() != "" {
 		alt, _ := n.CoverAlt().In(lang)
 		post.Media = append(post.Media, c.medium(n, n.Cover(), alt))
@@ -58,19 +60,23 @@ func (c Composer) compose(n *cms.News, lang, readers string, machine bool) bot.P
 	return post
 }
 
+// sameWords reports whether two texts differ in marks and capitals at the most.
+func sameWords(a, b string) bool { return letters(a) == letters(b) }
+
+// letters are the letters and digits of a text, in small ones.
+func letters(s string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s))
+}
+
 // repeats reports whether the beginning of a text says much the same as its
 // summary. Readers of a page expect a lead; in a message they would read it twice.
 func repeats(text, summary string) bool {
-	letters := func(s string) []rune {
-		return []rune(strings.ToLower(strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return r
-			}
-			return -1
-		}, s)))
-	}
-	said := letters(summary)
-	begin := letters(text)
+	said, begin := []rune(letters(summary)), []rune(letters(text))
 	begin = begin[:min(len(begin), 2*len(said)+100)]
 	const run = 4
 	known, alike := map[string]bool{}, 0

@@ -102,7 +102,7 @@ func (p *Planner) joined(tx core.App, m Membership) error {
 	if entered := out(m.Old) && !m.out(); !entered && !promoted { // else nothing that staff could use
 		return nil
 	}
-	subject := strings.Join([]string{aboutJoined, m.Platform, m.Chat, p.Now().Format("20060102")}, " ")
+	subject := strings.Join([]string{cms.AboutJoined, m.Platform, m.Chat, p.Now().Format("20060102")}, " ")
 	told, err := p.tell(tx, subject, "")
 	if err != nil || !told {
 		return err

@@ -12,16 +12,6 @@ import (
 	"isa-portal.de/isabot/cms"
 )
 
-// What notices to staff are about. A notice's subject begins with one of these
-// words, and names the event, so that staff are told of each once.
-const (
-	aboutInquiry = "inquiry" // and its id
-	aboutOff     = "off"     // the channel's id and the moment, in milliseconds
-	aboutOn      = "on"      // the same
-	aboutJoined  = "joined"  // platform, chat and day
-	aboutBudget  = "budget"  // the day, and most or all
-)
-
 // How much of a budget is used, in a notice's subject.
 const (
 	budgetMost = "most"
@@ -30,7 +20,7 @@ const (
 
 // JoinedNotices begin the keys of system state under which is kept what notices
 // about chats without a record are to say.
-const JoinedNotices = aboutJoined + " "
+const JoinedNotices = cms.AboutJoined + " "
 
 // mostWaiting is how many notices wait for a channel before staff are told of no
 // more inquiries and chats there: anybody can make them, faster than a platform
@@ -39,7 +29,7 @@ const mostWaiting = 100
 
 // TellInquiry plans a notice to staff of a new inquiry.
 func (p *Planner) TellInquiry(tx core.App, id string) error {
-	_, err := p.tell(tx, aboutInquiry+" "+id, "")
+	_, err := p.tell(tx, cms.AboutInquiry+" "+id, "")
 	return err
 }
 
@@ -49,7 +39,7 @@ func WithdrawInquiry(tx core.App, id string, now time.Time) error {
 	if err := cms.Withdraw(tx, cms.DeliverReply, id, nil, now); err != nil {
 		return err
 	}
-	return cms.Withdraw(tx, cms.DeliverNotice, aboutInquiry+" "+id, nil, now)
+	return cms.Withdraw(tx, cms.DeliverNotice, cms.AboutInquiry+" "+id, nil, now)
 }
 
 // tellOff plans a notice to staff that a channel is out of reach.
@@ -58,13 +48,13 @@ func (p *Planner) tellOff(tx core.App, c *cms.Channel) error {
 	if err != nil {
 		return err
 	}
-	_, err = p.tell(tx, strings.Join([]string{aboutOff, c.Id, strconv.FormatInt(s.OffSince().UnixMilli(), 10)}, " "), c.Id)
+	_, err = p.tell(tx, strings.Join([]string{cms.AboutOff, c.Id, strconv.FormatInt(s.OffSince().UnixMilli(), 10)}, " "), c.Id)
 	return err
 }
 
 // tellOn plans a notice to staff that a channel can be reached again.
 func (p *Planner) tellOn(tx core.App, c *cms.Channel) error {
-	_, err := p.tell(tx, strings.Join([]string{aboutOn, c.Id, strconv.FormatInt(p.Now().UnixMilli(), 10)}, " "), "")
+	_, err := p.tell(tx, strings.Join([]string{cms.AboutOn, c.Id, strconv.FormatInt(p.Now().UnixMilli(), 10)}, " "), "")
 	return err
 }
 
@@ -75,7 +65,7 @@ func (p *Planner) TellBudget(tx core.App, all bool) error {
 	if all {
 		share = budgetAll
 	}
-	_, err := p.tell(tx, strings.Join([]string{aboutBudget, p.Now().Format(time.DateOnly), share}, " "), "")
+	_, err := p.tell(tx, strings.Join([]string{cms.AboutBudget, p.Now().Format(time.DateOnly), share}, " "), "")
 	return err
 }
 
@@ -91,7 +81,7 @@ func (p *Planner) tell(tx core.App, subject, but string) (bool, error) {
 		if _, speaks := p.Platforms[c.Platform()]; !speaks || c.Id == but {
 			continue
 		}
-		if byAnybody := strings.HasPrefix(subject, aboutInquiry+" ") || strings.HasPrefix(subject, aboutJoined+" "); byAnybody {
+		if byAnybody := strings.HasPrefix(subject, cms.AboutInquiry+" ") || strings.HasPrefix(subject, cms.AboutJoined+" "); byAnybody {
 			n, err := cms.CountWaitingNotices(tx, c)
 			if err != nil {
 				return false, err

@@ -94,8 +94,18 @@ func (p *Planner) standingAt(app core.App, n *cms.News, place bot.Place) (string
 }
 
 // currencyUnsaved is the currency that a language will have once n is saved: a
-// text that was changed counts as written for the source as it is.
+// text that was changed counts as written for the source as it is. Words that come
+// from a correction stand to each other as they do there.
 func currencyUnsaved(app core.App, stored, n *cms.News, lang string) (cms.Currency, error) {
+	if draft := cms.CorrectionIn(n.Record); draft != nil && cms.TakesStamp(stored.Record, draft, n.Record, lang) {
+		now, err := cms.FindNews(app, draft.Id)
+		if err != nil {
+			return cms.Missing, err
+		}
+		said := &cms.News{}
+		said.SetProxyRecord(draft)
+		return currencyUnsaved(app, now, said, lang)
+	}
 	c, err := cms.CurrencyOf(app, n.Record, n.SourceLang(), lang)
 	if err != nil || c == cms.Missing || c == cms.Current && stored == nil && !cms.MachineIn(n.Record, lang) {
 		return c, err

@@ -41,13 +41,13 @@ func (c Composer) notice(tx core.App, d *cms.Delivery) (bot.Post, error) {
 	var body richtext.Doc
 	var err error
 	switch {
-	case len(about) == 2 && about[0] == aboutInquiry:
+	case len(about) == 2 && about[0] == cms.AboutInquiry:
 		body, err = c.newInquiry(tx, d, about[1])
-	case len(about) == 3 && (about[0] == aboutOff || about[0] == aboutOn):
+	case len(about) == 3 && (about[0] == cms.AboutOff || about[0] == cms.AboutOn):
 		body, err = c.channelNews(tx, d, about)
-	case len(about) == 4 && about[0] == aboutJoined:
+	case len(about) == 4 && about[0] == cms.AboutJoined:
 		body, err = c.joined(tx, d, about[1], about[2])
-	case len(about) == 3 && about[0] == aboutBudget:
+	case len(about) == 3 && about[0] == cms.AboutBudget:
 		body = budgetNews(d.Lang, about[1], about[2])
 	default:
 		err = fmt.Errorf("a notice about what nobody knows: %q", about[:min(len(about), 1)])
@@ -85,7 +85,7 @@ func (c Composer) channelNews(tx core.App, d *cms.Delivery, about []string) (ric
 		return richtext.Doc{}, err
 	}
 	link := c.toRecord(d.Lang, "channels", channel.Id)
-	if about[0] == aboutOn {
+	if about[0] == cms.AboutOn {
 		if s.Off() && !begun(d) {
 			return richtext.Doc{}, stale("the channel is out of reach again")
 		}

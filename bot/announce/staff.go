@@ -3,6 +3,7 @@ package announce
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -28,10 +29,15 @@ func Release(app core.App, id string, now time.Time) error {
 }
 
 // Drop decides that a message that is held shall not be sent at all, or gives up
-// the withdrawal of one that the platform will not remove.
+// the withdrawal of one that the platform will not remove. An answer or a notice of
+// which nobody knows may be given up, too: staff cannot look where it went.
 func Drop(app core.App, id string, now time.Time) error {
 	return decideAll(app, id, now, func(d *cms.Delivery) bool {
 		withdrawn := d.State == cms.Failed && d.Wanted == cms.Gone // staff have removed it by hand
+		if d.Kind != cms.DeliverNews && undecided(d) {
+			settleGone(d, now)
+			return true
+		}
 		if d.State != cms.Held && d.State != cms.Failed || begun(d) && !withdrawn {
 			return false
 		}
@@ -40,16 +46,33 @@ func Drop(app core.App, id string, now time.Time) error {
 	})
 }
 
+// ErrNoMessage says that something is not how the platform names a message.
+var ErrNoMessage = errors.New("the platform has no message of that name")
+
+// messageNames are how platforms name messages: Telegram counts them in each chat,
+// Discord's ids are snowflakes (API reference, "Snowflakes").
+var messageNames = map[string]*regexp.Regexp{
+	"telegram": regexp.MustCompile(`^[1-9][0-9]{0,9}$`),
+	"discord":  regexp.MustCompile(`^[1-9][0-9]{16,19}$`),
+}
+
 // ItIsThere says that a message of which nobody knew was sent after all.
-// messageID is how the platform names it; from then on it is corrected and
-// withdrawn like any other.
+// messageID is how the platform names it, ErrNoMessage says that it can't be; from
+// then on the message is corrected and withdrawn like any other.
 func ItIsThere(app core.App, id, messageID string, now time.Time) error {
+	found, err := cms.FindDelivery(app, id)
+	if err != nil {
+		return err
+	}
+	if name, known := messageNames[found.Platform]; known && !name.MatchString(messageID) {
+		return ErrNoMessage
+	}
 	chat, err := postOf(app, id, messageID)
 	if err != nil {
 		return err
 	}
 	return decide(app, id, now, func(d *cms.Delivery) bool {
-		if !undecided(d) || messageID == "" {
+		if !undecided(d) || messageID == "" || d.ID != id {
 			return false
 		}
 		r := remoteOf(d)
@@ -112,16 +135,33 @@ func undecided(d *cms.Delivery) bool {
 	return d.State == cms.Unsure || d.State == cms.Held && d.HeldFor == cms.ForRestore
 }
 
+// decide applies a decision to a delivery, and where it goes to a person to
+// those of the same message to others that wait for the same one.
 func decide(app core.App, id string, now time.Time, apply func(d *cms.Delivery) bool) error {
 	return app.RunInTransaction(func(tx core.App) error {
 		d, err := cms.FindDelivery(tx, id)
 		if err != nil {
 			return err
 		}
+		alike, err := cms.FindDeliveriesAlike(tx, d)
+		if err != nil {
+			return err
+		}
 		if !apply(d) {
 			return fmt.Errorf("%w: it is %s", ErrNotWaiting, d.State)
 		}
-		return cms.SaveDelivery(tx, d, now)
+		if err := cms.SaveDelivery(tx, d, now); err != nil {
+			return err
+		}
+		for _, other := range alike {
+			if other.ID == id || !apply(other) {
+				continue
+			}
+			if err := cms.SaveDelivery(tx, other, now); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

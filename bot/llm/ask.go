@@ -156,7 +156,7 @@ func (m *Model) send(ctx context.Context, b *breaker, s sending) error {
 func used(s sending, got reply, err error) (in, out int) {
 	switch {
 	case err == nil, errors.Is(err, ErrCut), errors.Is(err, ErrRefused) && got.text != "":
-		return estimate(s.text), estimate(got.text)
+		return estimate(s.text), min(estimate(got.text), s.most)
 	case errors.Is(err, ErrLate), errors.Is(err, context.Canceled):
 		return estimate(s.text), s.most
 	}

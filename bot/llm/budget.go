@@ -3,6 +3,7 @@ package llm
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"sync"
 	"time"
 )
@@ -33,6 +34,7 @@ type budget struct {
 	now    func() time.Time
 	ledger Ledger
 	alert  func(context.Context, float64)
+	log    *slog.Logger
 
 	mu      sync.Mutex
 	loaded  bool
@@ -43,7 +45,7 @@ type budget struct {
 }
 
 func newBudget(cfg Config, opts Options) *budget {
-	return &budget{cfg: cfg, now: opts.Now, ledger: opts.Ledger, alert: opts.Alert, persons: map[string]int{}}
+	return &budget{cfg: cfg, now: opts.Now, ledger: opts.Ledger, alert: opts.Alert, log: opts.Log, persons: map[string]int{}}
 }
 
 // held is a part of the budget that is set aside for one request.
@@ -75,6 +77,10 @@ func (b *budget) reserve(ctx context.Context, who string, in, out int) (*held, e
 	over := b.cfg.TokensPerDay > 0 && b.day.Tokens+b.tokens+h.tokens > b.cfg.TokensPerDay ||
 		b.cfg.MoneyPerDay > 0 && b.day.Money+b.money+h.money > b.cfg.MoneyPerDay
 	if over {
+		if b.share(b.tokens, b.money) < shareTold { // there is enough for others
+			b.mu.Unlock()
+			return nil, fmt.Errorf("%w: this wants more than is left of the day's", ErrBudget)
+		}
 		b.unlockAndTell(ctx, 1)
 		return nil, fmt.Errorf("%w until midnight", ErrBudget)
 	}
@@ -111,20 +117,21 @@ func (h *held) settle(ctx context.Context, in, out int) {
 	if b.ledger != nil {
 		b.ledger.Save(b.day)
 	}
-	if b.share() >= shareTold {
+	if b.share(0, 0) >= shareTold {
 		b.unlockAndTell(ctx, shareTold)
 		return
 	}
 	b.mu.Unlock()
 }
 
-// share is how much of the day's budget is used, 1 for all of it.
-func (b *budget) share() (share float64) {
+// share is how much of the day's budget is used, 1 for all of it, together with
+// some more.
+func (b *budget) share(tokens int, money float64) (share float64) {
 	if b.cfg.TokensPerDay > 0 {
-		share = float64(b.day.Tokens) / float64(b.cfg.TokensPerDay)
+		share = float64(b.day.Tokens+tokens) / float64(b.cfg.TokensPerDay)
 	}
 	if b.cfg.MoneyPerDay > 0 {
-		share = max(share, b.day.Money/b.cfg.MoneyPerDay)
+		share = max(share, (b.day.Money+money)/b.cfg.MoneyPerDay)
 	}
 	return share
 }
@@ -139,6 +146,9 @@ func (b *budget) unlockAndTell(ctx context.Context, share float64) {
 		}
 	}
 	b.mu.Unlock()
+	if tell {
+		b.log.Warn("Of what the language model may use today so much is used.", slog.Float64("share", share))
+	}
 	if tell && b.alert != nil {
 		b.alert(context.WithoutCancel(ctx), share) // the asker may be gone
 	}

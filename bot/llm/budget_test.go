@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,8 +16,8 @@ import (
 // A bubble's clock begins at midnight UTC.
 
 func TestADayHasItsBudget(t *testing.T) {
-	// One request takes 110 tokens, and may take about 1,300: that much must be left.
-	with(t, Config{TokensPerDay: 1700}, []llmtest.Answer{said}, func(t *testing.T, w *world) {
+	// One request takes 110 tokens, and may take about 1,100: that much must be left.
+	with(t, Config{TokensPerDay: 7000}, []llmtest.Answer{said}, func(t *testing.T, w *world) {
 		asked := 0
 		for {
 			if _, err := w.write(t); is(err, ErrBudget) {
@@ -28,19 +30,33 @@ func TestADayHasItsBudget(t *testing.T) {
 		if asked == 0 || len(w.server.Requests()) != asked || w.kept.Tokens != 110*asked {
 			t.Errorf("%d answers, %d requests, %+v kept", asked, len(w.server.Requests()), w.kept)
 		}
-		if fmt.Sprint(w.told) != "[1]" {
+		if fmt.Sprint(w.told) != "[0.8 1]" {
 			t.Errorf("told of %v", w.told)
 		}
-		if _, err := w.write(t); !is(err, ErrBudget) || len(w.told) != 1 {
+		if _, err := w.write(t); !is(err, ErrBudget) || len(w.told) != 2 {
 			t.Errorf("%v, told of %v", err, w.told)
 		}
-		w.restart(Config{Model: "m", TokensPerDay: 1700})
-		if _, err := w.write(t); !is(err, ErrBudget) || len(w.told) != 1 {
+		w.restart(Config{Model: "m", TokensPerDay: 7000})
+		if _, err := w.write(t); !is(err, ErrBudget) || len(w.told) != 2 {
 			t.Errorf("after a restart: %v, told of %v", err, w.told)
 		}
 		<-time.After(24 * time.Hour)
 		if _, err := w.write(t); err != nil || w.kept.Tokens != 110 || w.kept.Told != 0 {
 			t.Errorf("the next day: %v, %+v kept", err, w.kept)
+		}
+	})
+}
+
+// A long text to be translated may be too much while there is enough for answers:
+// then nothing is used up.
+func TestOneThatWantsTooMuchUsesNothingUp(t *testing.T) {
+	with(t, Config{TokensPerDay: 5000}, []llmtest.Answer{said}, func(t *testing.T, w *world) {
+		_, err := w.Translate(t.Context(), Translation{From: "zh", To: "de", Fields: map[string]string{"body": strings.Repeat("城市", 1000)}})
+		if !is(err, ErrBudget) || len(w.told) != 0 || len(w.server.Requests()) != 0 {
+			t.Errorf("%v, told of %v", err, w.told)
+		}
+		if _, err := w.write(t); err != nil {
+			t.Error(err)
 		}
 	})
 }
@@ -155,7 +171,7 @@ func TestTheJournalHasWhatWasSent(t *testing.T) {
 }
 
 func TestALedgerThatCannotBeReadStopsTheModel(t *testing.T) {
-	b := newBudget(Config{TokensPerDay: 10}, Options{Now: time.Now, Ledger: unreadable{}})
+	b := newBudget(Config{TokensPerDay: 10}, Options{Now: time.Now, Ledger: unreadable{}, Log: slog.New(slog.DiscardHandler)})
 	if _, err := b.reserve(t.Context(), "", 1, 1); err == nil {
 		t.Error("what was used today is not known, and yet there is a budget")
 	}

@@ -83,6 +83,7 @@ func (m *Model) request(t *task, how form, system, user string, output int) open
 	if m.reasons() {
 		r.MaxCompletionTokens, r.ReasoningEffort = output, m.cfg.Effort
 	} else {
+		//lint:ignore SA1019 OpenAI calls it deprecated; most other servers know no other
 		r.MaxTokens, r.Temperature = output, calm
 	}
 	if how != bySchema {

@@ -54,9 +54,9 @@ type Options struct {
 	Log       *slog.Logger      // of what changes for all: never of texts
 	Ledger    Ledger            // keeps the day's use over restarts
 	Journal   Journal           // takes down what is sent and what comes back
-	// Alert is called when 80 % of a day's budget is used (share 0.8) and when
-	// it has refused for the first time (share 1), each once a day, within the
-	// time of the task.
+	// Alert is called when 80 % of a day's budget is used (share 0.8) and when a
+	// request is refused for what is left then (share 1), each once a day, within
+	// the time of the task.
 	Alert func(ctx context.Context, share float64)
 }
 

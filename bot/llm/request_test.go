@@ -185,6 +185,15 @@ func TestEmbeddingsComeInTheOrderOfTheirTexts(t *testing.T) {
 			})
 		})
 	}
+	uncounted := llmtest.Answer{Body: `{"object":"list","model":"e","data":[` + one + `]}`}
+	with(t, Config{EmbeddingModel: "e"}, []llmtest.Answer{uncounted}, func(t *testing.T, w *world) {
+		if _, err := w.Embed(t.Context(), []string{"Köln am Rhein"}); err != nil {
+			t.Fatal(err)
+		}
+		if u := w.Usage()["embed"]; u.TokensIn == 0 || u.TokensOut != 0 {
+			t.Errorf("a server that does not count: %+v", u)
+		}
+	})
 	with(t, Config{}, []llmtest.Answer{said}, func(t *testing.T, w *world) {
 		if _, err := w.Embed(t.Context(), []string{"a"}); !is(err, ErrNothing) || w.Embeds() {
 			t.Errorf("without an embedding model: %v", err)

@@ -8,6 +8,10 @@ import (
 	"strings"
 )
 
+// mostTranslated is how many tokens a translation may have: some servers take a
+// request for no more.
+const mostTranslated = 8000
+
 // Translation is what is to be translated: fields and their texts, which may be
 // HTML, and terms with their translations.
 type Translation struct {
@@ -18,7 +22,8 @@ type Translation struct {
 
 // Translate returns a translation of each field that has a text. It has more time
 // than other tasks, 60 seconds, and is a draft: that it is right is for a person
-// to say. A field that is missing in the answer, or empty, is ErrMalformed.
+// to say. A field that is missing in the answer, or empty, is ErrMalformed, and a
+// text of more than about 6,000 Chinese characters or 20,000 letters is ErrCut.
 func (m *Model) Translate(ctx context.Context, in Translation) (map[string]string, error) {
 	type text struct {
 		Field string `json:"field"`
@@ -45,7 +50,7 @@ func (m *Model) Translate(ctx context.Context, in Translation) (map[string]strin
 	system := strings.ReplaceAll(t.system(in.To), "{source}", cmp.Or(languageNames[in.From], "its language"))
 	var out map[string]string
 	err = m.ask(ctx, question{
-		task: t, system: system, user: user, output: 500 + 3*estimate(user), timeout: max(m.cfg.Timeout, longTimeout),
+		task: t, system: system, user: user, output: min(500+3*estimate(user), mostTranslated), timeout: max(m.cfg.Timeout, longTimeout),
 		read: func(answer string) error {
 			var got struct{ Texts []text }
 			if err := parse(answer, t.schema, &got); err != nil {

@@ -6,11 +6,12 @@ var CMS = struct {
 	SlugFrozen                                     Text
 	NewIsDraft, BadTransition, NoTitle, RevChanged Text
 	OnlyPublishers, OnlyAdmins, NoAnswer, ReadOnly Text
+	AnswerUnsent                                   Text
 	ChannelShows, OnlyChannel, OnlyTopic           Text
 	PlaceTaken                                     Text
 
 	ForPublishers, LiveForPublishers, ReleaseForPublishers         Text
-	OwnRole, OwnRelease                                            Text
+	OwnRole, OwnRelease, LiveForTwo                                Text
 	CorrectionFile, CorrectionNow, ChangedInOriginal, OriginalGone Text
 }{
 	BadDate: Text{
@@ -68,6 +69,11 @@ var CMS = struct {
 		En: "Please enter the answer first; then the inquiry counts as answered.",
 		Zh: "请先填写答复，再将咨询标记为已答复。",
 	},
+	AnswerUnsent: Text{
+		De: "Hier steht eine Antwort, die nie gesendet wurde; das Schließen sendet sie nicht. Um sie zu senden, wählen Sie „beantwortet“; um ohne Antwort zu schließen, leeren Sie das Feld mit der Antwort.",
+		En: "There is an answer here that was never sent, and closing does not send it. To send it choose \"answered\"; to close without an answer empty the field with the answer.",
+		Zh: "此处有一份尚未发送的答复，关闭咨询不会将其发送。如需发送，请选择“已答复”；如不答复直接关闭，请清空答复字段。",
+	},
 	ChannelShows: Text{
 		De: "In diesem Kanal stehen noch {count} Nachrichten. Sollen sie stehen bleiben, schalten Sie den Kanal erst aus und löschen ihn dann. Sollen sie verschwinden, nehmen Sie den Kanal vorher aus den Meldungen heraus oder ziehen Sie diese zurück.",
 		En: "{count} messages still stand in this channel. If they are to stay, switch the channel off first and then delete it. If they are to disappear, take the channel out of the news items first, or retract those.",
@@ -112,6 +118,11 @@ var CMS = struct {
 		De: "An dieser Meldung haben Sie selbst geschrieben. Freigeben muss sie eine zweite Person.",
 		En: "You have written on this item yourself. A second person has to release it.",
 		Zh: "您参与了该消息的撰写，须由另一位人员发布。",
+	},
+	LiveForTwo: Text{
+		De: "Hier gilt das Vier-Augen-Prinzip: Was veröffentlicht ist, ändert niemand allein. Bitte kopieren Sie die Meldung als Korrektur; eine zweite Person gibt sie frei. Für andere Bilder oder Anhänge ziehen Sie die Meldung zurück, und eine zweite Person veröffentlicht sie neu.",
+		En: "Four eyes are the rule here: nobody alone changes what is published. Please copy the item as a correction; a second person releases it. For other pictures or attachments retract the item, and a second person publishes it anew.",
+		Zh: "此处实行双人审核：已发布的内容任何人不得单独修改。请将消息复制为更正稿，由另一位人员发布。如需更换图片或附件，请先撤回该消息，再由另一位人员重新发布。",
 	},
 	CorrectionFile: Text{
 		De: "Eine Korrektur ändert Texte und Angaben. Bilder und Anhänge werden im Original ausgetauscht.",

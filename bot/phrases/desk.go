@@ -2,11 +2,11 @@ package phrases
 
 // Desk are the words of the staff's desk.
 var Desk = struct {
-	NotPublished, NotWaiting, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
+	NotPublished, NotWaiting, NoMessage, NoStaffChannel, PlatformOff, NotCurrent, NotTried, SendingOff Text
 
 	NotSaved, NotThere, Unreadable, BadValue, BadLang, TooMany, Deleted, Failed Text
 	IsOut, NotToCome, NotLive, NoNote, IsAnswered, QuestionsGone                Text
-	NothingToConfirm, NothingBefore, RecordGone                                 Text
+	NothingToConfirm, NothingBefore, RecordGone, WasMerged, CorrectionOpen      Text
 }{
 	NotSaved: Text{
 		De: "Das lässt sich so nicht speichern. Was daran nicht stimmt, steht an den Feldern.",
@@ -93,6 +93,16 @@ var Desk = struct {
 		En: "The record is gone. Please undo its deletion first.",
 		Zh: "该记录已不存在，请先恢复被删除的记录。",
 	},
+	WasMerged: Text{
+		De: "Diese Korrektur ist freigegeben: Was sie sagt, steht im Original. Um das rückgängig zu machen, stellen Sie den vorherigen Stand des Originals wieder her.",
+		En: "This correction was released: what it says stands in the original. To undo that, put back what the original said before.",
+		Zh: "该更正稿已发布，其内容已写入原记录。如需撤销，请恢复原记录修改前的内容。",
+	},
+	CorrectionOpen: Text{
+		De: "Zum selben Original gibt es inzwischen eine andere offene Korrektur. Bitte schreiben Sie dort weiter, oder löschen Sie sie zuerst.",
+		En: "There is meanwhile another open correction of the same original. Please go on there, or delete it first.",
+		Zh: "同一原记录已有另一份未发布的更正稿。请在该更正稿中继续修改，或先将其删除。",
+	},
 	NotPublished: Text{
 		De: "Die Meldung ist nicht veröffentlicht.",
 		En: "This item is not published.",
@@ -102,6 +112,11 @@ var Desk = struct {
 		De: "Hier ist nichts mehr zu entscheiden: Jemand war schneller, oder es hat sich erledigt. Bitte die Ansicht neu laden.",
 		En: "There is nothing left to decide here: somebody was faster, or it has settled itself. Please reload the view.",
 		Zh: "此处已无需处理：可能他人已处理，或问题已自行解决。请刷新页面。",
+	},
+	NoMessage: Text{
+		De: "So heißt auf dieser Plattform keine Nachricht. Bitte dort „Link kopieren“ wählen und den Link hier einfügen.",
+		En: "No message has that id on this platform. Please choose “Copy link” there and paste the link here.",
+		Zh: "该平台上没有这样的消息 ID。请在该平台复制消息链接，并粘贴到此处。",
 	},
 	NoStaffChannel: Text{
 		De: "Auf dieser Plattform gibt es keinen eingeschalteten Kanal für Mitarbeitende. Bitte unter „channels“ einen mit dem Zweck „staff“ anlegen.",

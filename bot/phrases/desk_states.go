@@ -20,6 +20,15 @@ var DeskHeld = map[string]Text{
 	"review":   {De: "die Übersetzung kam spät: wartet auf Ihr Ja", En: "the translation came late: waits for your yes", Zh: "译文完成较晚，等待您确认"},
 }
 
+// DeskWaiting names messages of which no news speaks.
+var DeskWaiting = struct{ Answer, NoticeOfInquiry, NoticeOfChannel, NoticeOfChat, NoticeOfBudget Text }{
+	Answer:          Text{De: "Antwort auf die Anfrage {title}", En: "Answer to inquiry {title}", Zh: "对咨询 {title} 的答复"},
+	NoticeOfInquiry: Text{De: "Hinweis auf die Anfrage {title}", En: "Notice of inquiry {title}", Zh: "关于咨询 {title} 的通知"},
+	NoticeOfChannel: Text{De: "Hinweis zum Kanal „{title}“", En: "Notice about the channel \"{title}\"", Zh: "关于频道“{title}”的通知"},
+	NoticeOfBudget:  Text{De: "Hinweis auf den Verbrauch des Sprachmodells", En: "Notice of what the model has used", Zh: "关于模型用量的通知"},
+	NoticeOfChat:    Text{De: "Hinweis auf einen neuen Chat des Bots", En: "Notice of a new chat of the bot", Zh: "关于机器人新聊天的通知"},
+}
+
 // DeskErrors are what the outbox notes about a delivery, in words for staff.
 var DeskErrors = map[string]Text{
 	"deleted at the place":    {De: "dort von jemandem gelöscht", En: "somebody deleted it there", Zh: "已在该频道被人删除"},

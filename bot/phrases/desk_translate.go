@@ -2,7 +2,7 @@ package phrases
 
 // DeskTranslate is what staff read where a machine drafts a translation.
 var DeskTranslate = struct {
-	NoModel, NotThis, Nothing, TooLong, TooOften, TooSlow, NotAnswered, UsedUp, Busy, Refused Text
+	NoModel, NotThis, Nothing, TooLong, TooOften, TooSlow, NotAnswered, UsedUp, Busy, Refused, BrokenOff Text
 
 	Empty, SameLanguage, Links, Pictures, Markup, Lost, Invented, FieldTooLong, Name Text
 }{
@@ -55,6 +55,12 @@ var DeskTranslate = struct {
 		De: "Das Sprachmodell übersetzt diesen Text nicht. Bitte übersetzen Sie selbst.",
 		En: "The language model does not translate this text. Please translate by hand.",
 		Zh: "语言模型拒绝翻译该文本，请自行翻译。",
+	},
+
+	BrokenOff: Text{
+		De: "Das Sprachmodell ist mit dem Text nicht zu Ende gekommen, er ist zu lang. Bitte leeren Sie lange Felder und übersetzen Sie diese selbst.",
+		En: "The language model did not get to the end of the text, it is too long. Please translate the long fields by hand.",
+		Zh: "文本过长，语言模型未能译完。请自行翻译较长的字段。",
 	},
 
 	Empty: Text{

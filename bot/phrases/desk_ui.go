@@ -18,6 +18,7 @@ var deskUIFrame = map[string]Text{
 	"desk":       {De: "Seiten der Redaktion", En: "pages of the desk", Zh: "编辑台页面"},
 	"desk.title": {De: "ISA-Redaktion", En: "ISA desk", Zh: "ISA 编辑台"},
 	"desk.lang":  {De: "Sprache", En: "Language", Zh: "语言"},
+	"desk.zone":  {De: "Uhrzeiten: Berlin", En: "Times: Berlin", Zh: "时间均为柏林时间"},
 
 	"page.today":         {De: "Heute", En: "Today", Zh: "今日"},
 	"page.announcements": {De: "Meldungen", En: "Announcements", Zh: "消息"},
@@ -38,6 +39,7 @@ var deskUIFrame = map[string]Text{
 	"filter":    {De: "Auswahl", En: "Filter", Zh: "筛选"},
 	"period":    {De: "Zeitraum", En: "Period", Zh: "时间范围"},
 	"days":      {De: "letzte {n} Tage", En: "last {n} days", Zh: "最近 {n} 天"},
+	"days.1":    {De: "heute", En: "today", Zh: "今天"},
 	"newer":     {De: "Neuere", En: "Newer", Zh: "较新"},
 	"older":     {De: "Ältere", En: "Older", Zh: "较早"},
 	"and_more":  {De: "und {n} weitere", En: "and {n} more", Zh: "另有 {n} 项"},
@@ -63,6 +65,7 @@ var deskUIFrame = map[string]Text{
 	"session.not_yet":    {De: "In diesem Browser ist noch niemand neu angemeldet.", En: "Nobody has signed in anew in this browser yet.", Zh: "此浏览器中尚未重新登录。"},
 	"session.two_steps":  {De: "Dieses Konto braucht einen zweiten Schritt. Bitte melden Sie sich in einem anderen Tab an.", En: "This account needs a second step. Please sign in on another tab.", Zh: "此账户需要两步验证，请在其他标签页中登录。"},
 	"session.wrong":      {De: "E-Mail-Adresse oder Passwort stimmt nicht.", En: "The e-mail address or the password is wrong.", Zh: "邮箱或密码不正确。"},
+	"session.too_often":  {De: "Es wurde zu oft versucht, sich anzumelden. Bitte warten Sie eine halbe Minute.", En: "There were too many attempts to sign in. Please wait for half a minute.", Zh: "登录尝试过于频繁，请等待半分钟。"},
 	"session.still_over": {De: "Sie sind nicht angemeldet. Nichts wurde gespeichert, und nichts ging verloren.", En: "You are not signed in. Nothing was saved, and nothing was lost.", Zh: "您尚未登录。内容未保存，也没有丢失。"},
 	"staff.sign_in":      {De: "Anmelden", En: "Sign in", Zh: "登录"},
 	"staff.sign_out":     {De: "Abmelden", En: "Sign out", Zh: "退出登录"},

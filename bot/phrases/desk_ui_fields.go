@@ -146,6 +146,8 @@ var DeskValues = map[string]Text{
 	"if_missing.fallback":   {De: "Ausgangssprache senden", En: "send the source language", Zh: "发送原文"},
 	"overflow.link":         {De: "kürzen mit Link", En: "shorten with a link", Zh: "截短并附链接"},
 	"overflow.split":        {De: "in Teilen senden", En: "send in parts", Zh: "分段发送"},
+	"platform.telegram":     {De: "Telegram", En: "Telegram", Zh: "Telegram"},
+	"platform.discord":      {De: "Discord", En: "Discord", Zh: "Discord"},
 	"purpose.announcements": {De: "Meldungen", En: "announcements", Zh: "消息发布"},
 	"purpose.staff":         {De: "Mitarbeitende", En: "staff", Zh: "内部通知"},
 	"purpose.log":           {De: "Protokoll", En: "log", Zh: "日志"},

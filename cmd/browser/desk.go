@@ -31,7 +31,13 @@ func (w *walk) desk(ctx context.Context) {
 	w.deskNews()
 	w.deskTroubles()
 	w.deskPeople()
+	w.deskCare()
+	w.deskDeliveries()
+	w.deskHistory()
+	w.deskFoshan()
 	w.deskPages()
+	w.deskTranslate(ctx)
+	w.deskFactor()
 }
 
 // hire makes the accounts and signs each in once: the program lets nobody sign in
@@ -98,22 +104,17 @@ const deskIsThere = `location.hash === "#/isa" && document.querySelector(".isa-b
 
 // turnTo goes to a page of the desk and waits until it is there.
 func (t *tab) turnTo(page string) error {
-	if err := t.run(chromedp.Evaluate(`location.hash = "#/isa/`+page+`"`, nil)); err != nil {
+	hash := quoted(strings.TrimSuffix("#/isa/"+page, "/"))
+	if err := t.run(chromedp.Evaluate("location.hash = "+hash, nil)); err != nil {
 		return fmt.Errorf("turning to %s: %w", page, err)
 	}
-	return t.all("the page "+page+" is there", `document.querySelector('.isa-nav a[aria-current]')?.hash === "#/isa/`+page+`" && document.querySelector(".isa-main .isa-body:not([aria-busy])")`)
+	return t.all("the page "+page+" is there", `document.querySelector('.isa-nav a[aria-current]')?.hash === `+hash+` && document.querySelector(".isa-main .isa-body:not([aria-busy])")`)
 }
 
 // open opens a record by its link on a page of the desk.
 func (t *tab) openRecord(title string) error {
 	link := `[...document.querySelectorAll(".isa-main a.isa-record")].find((a) => a.textContent.includes(` + quoted(title) + `))`
-	if err := t.all("there is a link to "+title, link); err != nil {
-		return err
-	}
-	if err := t.run(chromedp.Evaluate(link+".click()", nil)); err != nil {
-		return fmt.Errorf("opening %s: %w", title, err)
-	}
-	return t.formIsThere()
+	return errors.Join(t.clicked("there is a link to "+title, link), t.formIsThere())
 }
 
 func (t *tab) formIsThere() error {
@@ -124,13 +125,13 @@ func (t *tab) formIsThere() error {
 // press presses the button with these words, in the dialog if one is open.
 func (t *tab) press(text string) error {
 	find := `[...(document.querySelector("dialog[open]") ?? document).querySelectorAll("button")].filter((b) => b.getClientRects().length && b.textContent.trim() === ` + quoted(text) + `).at(-1)`
-	if err := t.all("there is a button "+text, find+` && !`+find+`.disabled && !`+find+`.getAttribute("aria-busy")`); err != nil {
-		return err
-	}
-	if err := t.run(chromedp.Evaluate(find+".click()", nil)); err != nil {
-		return fmt.Errorf("pressing %s: %w", text, err)
-	}
-	return nil
+	return t.clicked("there is a button "+text, find)
+}
+
+// clicked clicks on an element as soon as it is there and can be used. Between
+// looking and clicking nothing can take it away.
+func (t *tab) clicked(what, element string) error {
+	return t.holds(what, `(() => { const e = `+element+`; if (!e || e.disabled || e.getAttribute("aria-busy")) return false; e.click(); return true; })()`)
 }
 
 // write puts a text into a field of the form in place of what is there.
@@ -166,7 +167,7 @@ func quoted(text string) string {
 // channelsShow waits until a text stands in so many channels, which are asked for
 // on the page of the demo.
 func (t *tab) channelsShow(text string, count int) error {
-	end := time.Now().Add(40 * time.Second)
+	end := time.Now().Add(paced)
 	for {
 		got, err := t.w.count(t.ctx, text)
 		if err == nil && got == count {
@@ -188,26 +189,48 @@ func (t *tab) channelsShow(text string, count int) error {
 const discussion = "telegram-1001000000011"
 
 func (w *walk) count(ctx context.Context, text string) (int, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.view+"/columns?lang=de", nil)
-	if err != nil {
-		return 0, fmt.Errorf("asking the channels: %w", err)
-	}
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return 0, fmt.Errorf("asking the channels: %w", err)
-	}
-	defer res.Body.Close()
-	columns := map[string]string{}
-	if err := json.NewDecoder(res.Body).Decode(&columns); err != nil {
-		return 0, fmt.Errorf("reading the channels: %w", err)
-	}
+	columns, err := w.columns(ctx)
 	n := 0
 	for key, html := range columns {
 		if key != discussion && strings.Contains(html, text) {
 			n++
 		}
 	}
-	return n, nil
+	return n, err
+}
+
+// messageOf is the id of the message in a channel in which a text stands.
+func (w *walk) messageOf(ctx context.Context, key, text string) (string, error) {
+	columns, err := w.columns(ctx)
+	if err != nil {
+		return "", err
+	}
+	before, _, found := strings.Cut(columns[key], text)
+	const mark = `data-message="`
+	at := strings.LastIndex(before, mark)
+	if !found || at < 0 {
+		return "", fmt.Errorf("%q stands in no message of %s", text, key)
+	}
+	id, _, _ := strings.Cut(before[at+len(mark):], `"`)
+	return id, nil
+}
+
+// columns are what the channels show, as HTML by their keys.
+func (w *walk) columns(ctx context.Context) (map[string]string, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, w.view+"/columns?lang=de", nil)
+	if err != nil {
+		return nil, fmt.Errorf("asking the channels: %w", err)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("asking the channels: %w", err)
+	}
+	defer res.Body.Close()
+	columns := map[string]string{}
+	if err := json.NewDecoder(res.Body).Decode(&columns); err != nil {
+		return nil, fmt.Errorf("reading the channels: %w", err)
+	}
+	return columns, nil
 }
 
 // seesChannels takes a picture of the channels.

@@ -88,7 +88,7 @@ func (t *tab) releasesNews() error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(t.all("the form says so", `document.querySelectorAll('.isa-side [data-state="sent"]').length >= 2`), t.pictured("desk-news-places-de"), t.seesChannels("desk-channels-released"))
+	return errors.Join(t.holdsWithin(paced, "the form says so", `document.querySelectorAll('.isa-side [data-state="sent"]').length >= 2`), t.pictured("desk-news-places-de"), t.seesChannels("desk-channels-released"))
 }
 
 func (t *tab) correctsNews() error {

@@ -24,6 +24,7 @@ func (w *walk) deskPages() {
 	w.step("desk: the language is changed on the spot", desktop, (*tab).changesLanguage)
 	w.step("desk: a channel is found by its link", desktop, (*tab).findsChannel)
 	w.step("desk: an import is tried first, and says what is wrong in which row", desktop, (*tab).imports)
+	w.step("desk: a table is taken over, and stands on the website and in the bot's answer", desktop, (*tab).takesTableOver)
 	w.step("desk: the pages work by keyboard", desktop, (*tab).byKeyboard)
 	w.step("desk: the same pages below /staff, without the admin", desktop, (*tab).staff)
 	w.step("desk: no browser keeps old scripts", desktop, (*tab).keepsNoScripts)
@@ -69,7 +70,7 @@ func (t *tab) chineseForm() error {
 		return err
 	}
 	set := `(() => { const e = document.querySelector("dialog input"); e.value = "2031-07-01T09:30"; e.dispatchEvent(new Event("input")); })()`
-	return errors.Join(t.all("the question is there", `document.querySelector("dialog input")`), t.run(chromedp.Evaluate(set, nil)), t.saysIn("dialog", "佛山 2031年7月1日 15:30"), t.pictured("desk-schedule-zh"),
+	return errors.Join(t.all("the question is there", `document.querySelector("dialog input")`), t.run(chromedp.Evaluate(set, nil)), t.saysIn("dialog", "柏林 2031年7月1日 03:30"), t.pictured("desk-schedule-zh"),
 		t.press("定时发布"), t.saysIn(".isa-side-top", "定时发布"), t.hasNoBarrier(`document.querySelector(".isa-side")`))
 }
 
@@ -85,7 +86,7 @@ func (t *tab) changesLanguage() error {
 	choose := func(lang string) error {
 		return t.run(chromedp.Evaluate(`(() => { const s = document.querySelector(".isa-nav select"); s.value = "`+lang+`"; s.dispatchEvent(new Event("change")); })()`, nil))
 	}
-	return errors.Join(choose("en"), t.all("it is English", `document.querySelector(".isa-main h1")?.textContent === "Today"`), t.pictured("desk-today-en"),
+	return errors.Join(choose("en"), t.all("it is English", `document.querySelector(".isa-main h1")?.textContent === "Today" && document.querySelector(".isa-main .isa-body:not([aria-busy])")`), t.pictured("desk-today-en"),
 		choose("zh"), t.all("it is Chinese again", `document.querySelector(".isa-main h1")?.textContent === "今日"`))
 }
 

@@ -28,13 +28,16 @@ func startStage(ctx context.Context, demo, isabot string) (site, func(), error) 
 	}
 	c := exec.CommandContext(ctx, paths[0], "-program", paths[1], "-http", at[0], "-view", at[1])
 	c.Stderr = os.Stderr
-	c.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.TempDir()}
+	model := startModel()
+	c.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + os.TempDir(), "OPENAI_MODEL=walk", "OPENAI_BASE_URL=" + model.URL + "/v1"}
 	if err := c.Start(); err != nil {
+		model.Close()
 		return site{}, nil, fmt.Errorf("starting the demo: %w", err)
 	}
 	stop := func() {
 		_ = c.Process.Signal(syscall.SIGTERM) // it may have ended by itself
 		_ = c.Wait()
+		model.Close()
 	}
 	s := site{base: "http://" + at[0], view: "http://" + at[1], email: "staff@example.org", password: "staff-on-the-stage-1"}
 	for _, url := range []string{s.view + "/", s.base + "/api/isa/health"} {

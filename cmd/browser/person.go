@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 
@@ -72,12 +73,31 @@ func (w *walk) answer(ctx context.Context, conversation, text string) error {
 	return nil
 }
 
+// api makes a request to PocketBase's collections.
 func (w *walk) api(ctx context.Context, token, method, path string, in, out any) error {
+	return w.request(ctx, token, method, "/api/collections/"+path, in, out)
+}
+
+// call makes a request as the administrator whom the walk has signed in.
+func (w *walk) call(ctx context.Context, method, path string, in, out any) error {
+	return w.request(ctx, w.token, method, path, in, out)
+}
+
+// make makes a piece of news and returns its id.
+func (w *walk) make(ctx context.Context, fields map[string]any) (string, error) {
+	var made struct {
+		ID string `json:"id"`
+	}
+	err := w.api(ctx, w.token, http.MethodPost, "news/records", fields, &made)
+	return made.ID, err
+}
+
+func (w *walk) request(ctx context.Context, token, method, path string, in, out any) error {
 	body, err := json.Marshal(in)
 	if err != nil {
 		return fmt.Errorf("encoding: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, method, w.base+"/api/collections/"+path, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, method, w.base+path, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("making the request: %w", err)
 	}
@@ -88,8 +108,9 @@ func (w *walk) api(ctx context.Context, token, method, path string, in, out any)
 		return fmt.Errorf("sending the request: %w", err)
 	}
 	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK {
-		return fmt.Errorf("it answers %s", res.Status)
+	if res.StatusCode >= http.StatusMultipleChoices {
+		said, _ := io.ReadAll(io.LimitReader(res.Body, 1000))
+		return fmt.Errorf("%s %s answers %s: %s", method, path, res.Status, said)
 	}
 	if out == nil {
 		return nil

@@ -99,7 +99,7 @@ func (w *walk) step(name string, s size, do func(t *tab) error) {
 	}
 	ctx, cancel := chromedp.NewContext(w.browser, chromedp.WithTargetID(id))
 	defer cancel()
-	ctx, timeout := context.WithTimeout(ctx, 60*time.Second)
+	ctx, timeout := context.WithTimeout(ctx, perStep)
 	defer timeout()
 	t := &tab{ctx: ctx, w: w, ear: &ear{scripts: map[string]runtime.ExecutionContextID{}}}
 	if u, err := url.Parse(w.base); err == nil {
@@ -205,10 +205,21 @@ func (t *tab) within(origin string) *tab {
 	return &tab{ear: t.ear, ctx: t.ctx, w: t.w, origin: origin}
 }
 
-// holds waits until the expression is true, and says so if it is not in time.
-// A page that is just being replaced cannot be looked at: it is looked again.
-func (t *tab) holds(what, expression string) error {
-	end := time.NewTimer(10 * time.Second)
+// How long something may take before it fails a step. What is sent is paced by the
+// limits of the platforms, which count by the minute.
+const (
+	soon    = 20 * time.Second
+	paced   = 90 * time.Second
+	perStep = 3 * time.Minute
+)
+
+// holds waits until the expression is true, and says so if it is not soon.
+func (t *tab) holds(what, expression string) error { return t.holdsWithin(soon, what, expression) }
+
+// holdsWithin is holds with another patience. A page that is just being replaced
+// cannot be looked at: it is looked again.
+func (t *tab) holdsWithin(patience time.Duration, what, expression string) error {
+	end := time.NewTimer(patience)
 	defer end.Stop()
 	tick := time.NewTicker(50 * time.Millisecond)
 	defer tick.Stop()

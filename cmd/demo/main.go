@@ -5,6 +5,10 @@
 //
 //	demo -program dist/isabot          leaves a piece of news standing and stays, for staff to practise
 //	demo -program dist/isabot -once    ends after the last step; fails if a channel shows anything else than it should
+//
+// For practising what is to be decided when a platform does not answer, the page
+// lets the next message to a channel go wrong: POST /trouble with the channel's
+// name and a kind, which is lost, cut or, on Discord, refused.
 package main
 
 import (
@@ -18,6 +22,8 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -90,10 +96,16 @@ func run(ctx context.Context, o options, in io.Reader, out io.Writer) error {
 	return nil
 }
 
+// modelEnv are the variables of an environment that say which language model there
+// is.
+func modelEnv(environ []string) []string {
+	return slices.DeleteFunc(slices.Clone(environ), func(v string) bool { return !strings.HasPrefix(v, "OPENAI_") })
+}
+
 // open sets up the stage. The vendors' schemas are used where ISABOT_SPECS says
 // that they are.
 func open(ctx context.Context, o options, kept *uploads) (*stage.Stage, error) {
-	cfg := stage.Config{Program: o.program, HTTP: o.http, Before: kept.keep}
+	cfg := stage.Config{Program: o.program, HTTP: o.http, Before: kept.keep, Env: modelEnv(os.Environ())}
 	if o.verbose {
 		cfg.Out = os.Stderr
 	}

@@ -21,6 +21,7 @@ const (
 
 // message is a message as the page shows it.
 type message struct {
+	ID     string // what a link to it would end with
 	At     time.Time
 	From   string // a forwarded message's channel, or somebody else
 	Title  string // of a forum's post
@@ -91,7 +92,7 @@ func (e eye) telegram(all []telegramtest.Message, title func(chat int64) string)
 			continue
 		}
 		album = m.Album
-		shown := message{At: m.At, Text: entitiesHTML(m.Text, m.Entities, e.to), Below: m.Above, Buttons: telegramButtons(m), Preview: e.preview(m)}
+		shown := message{ID: strconv.Itoa(m.ID), At: m.At, Text: entitiesHTML(m.Text, m.Entities, e.to), Below: m.Above, Buttons: telegramButtons(m), Preview: e.preview(m)}
 		if m.Kind != "text" {
 			shown.Media = []medium{e.telegramMedium(m)}
 		}
@@ -172,7 +173,7 @@ func (e eye) lead(rows [][]button) {
 func (e eye) discord(p discordtest.Post, all []discordtest.Message, bot string) []message {
 	var out []message
 	for i, m := range all {
-		shown := message{At: m.Sent, Text: markdownHTML(m.Content, e.to)}
+		shown := message{ID: m.ID, At: m.Sent, Text: markdownHTML(m.Content, e.to)}
 		if i == 0 {
 			shown.Title = p.Name
 		}

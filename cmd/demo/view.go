@@ -41,6 +41,7 @@ func newView(s *stage.Stage, channels []channel, kept *uploads) http.Handler {
 	mux.HandleFunc("GET /{$}", v.whole)
 	mux.HandleFunc("GET /columns", v.columns)
 	mux.HandleFunc("GET /file/", kept.serve)
+	mux.Handle("POST /trouble", http.NewCrossOriginProtection().Handler(http.HandlerFunc(v.trouble)))
 	for _, name := range []string{"/page.css", "/page.js"} {
 		mux.HandleFunc("GET "+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, assets, "assets"+name) })
 	}

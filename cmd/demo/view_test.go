@@ -8,6 +8,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -127,7 +128,7 @@ const evil = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`
 
 // framed are the tags of the page around what is said.
 var framed = map[string][]string{
-	"article": nil, "div": {"class"}, "h3": nil, "svg": {"class", "aria-hidden"}, "rect": {"width", "height", "fill"}, "time": {"datetime"}, "img": {"src", "alt"},
+	"article": {"data-message"}, "div": {"class"}, "h3": nil, "svg": {"class", "aria-hidden"}, "rect": {"width", "height", "fill"}, "time": {"datetime"}, "img": {"src", "alt"},
 	"a": {"class", "title"}, "p": {"lang"}, "span": {"lang", "aria-hidden"},
 }
 
@@ -353,5 +354,43 @@ func TestTheNewsIsCompleteInAllLanguages(t *testing.T) {
 	}
 	if slices.Contains([]string{title(n.First, "de"), title(n.First, "en")}, title(n.Last, "de")) {
 		t.Error("the pieces cannot be told apart")
+	}
+}
+
+func TestATroubleMeetsTheNextMessageToItsChannelAndNoOther(t *testing.T) {
+	p := newPlayground(t)
+	ask := func(channel, kind string) int {
+		r := httptest.NewRequest(http.MethodPost, "/trouble?channel="+url.QueryEscape(channel)+"&kind="+kind, nil)
+		w := httptest.NewRecorder()
+		p.page.ServeHTTP(w, r)
+		return w.Code
+	}
+	for _, no := range [][2]string{{"ISA auf Deutsch", "refused"}, {"ISA in English", ""}, {"nobody's", "cut"}} {
+		if got := ask(no[0], no[1]); got != http.StatusBadRequest {
+			t.Errorf("%v: %d", no, got)
+		}
+	}
+	for channel, kind := range map[string]string{"ISA in English": "cut", "中德工业城市联盟": "lost"} {
+		if got := ask(channel, kind); got != http.StatusNoContent {
+			t.Fatalf("%s is not taken: %d", kind, got)
+		}
+	}
+	send := func(chat string) error {
+		res, err := p.stage.Telegram.RoundTrip(form(t, "https://api.telegram.org/bot"+telegramtest.Token+"/sendMessage", map[string]string{"chat_id": chat, "text": "a trial"}, nil))
+		if err == nil {
+			res.Body.Close()
+		}
+		return err
+	}
+	for _, c := range []struct {
+		name           string
+		answers, shows bool
+	}{{"ISA in English", false, false}, {"中德工业城市联盟", false, true}, {"ISA auf Deutsch", true, true}} {
+		if err := send(p.idOf(c.name)); (err == nil) != c.answers {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if got := strings.Contains(p.columns("en")[c.name], `<article data-message="1">`); got != c.shows {
+			t.Errorf("%s shows it: %v", c.name, got)
+		}
 	}
 }

@@ -148,5 +148,8 @@ func (a announcer) decided(err error) error {
 	if errors.Is(err, announce.ErrNotWaiting) || errors.Is(err, sql.ErrNoRows) {
 		return &desk.Refusal{Text: phrases.Desk.NotWaiting}
 	}
+	if errors.Is(err, announce.ErrNoMessage) {
+		return &desk.Refusal{Text: phrases.Desk.NoMessage}
+	}
 	return err
 }

@@ -66,6 +66,7 @@ func build(cfg config) (*program, error) {
 	})
 	p.stores = newStores(p.app, p.now, cfg.secret)
 	p.model = p.newModel()
+	p.translator = p.drafting()
 	p.engine = answer.New(hooks.Corpus(p.app, p.now, p.pageURL), answer.Options{Now: p.now, Log: slog.Default(), Model: p.wording(), Embedder: p.embedding()})
 	hooks.Register(p.app, p.now, p.engine)
 	platforms, err := p.platforms()

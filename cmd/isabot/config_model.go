@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -35,6 +36,9 @@ func (c *config) readModel(getenv func(string) string) error {
 	}
 	if m.APIVersion != "" && m.BaseURL == "" {
 		wrong = append(wrong, errors.New("OPENAI_API_VERSION is for Azure: OPENAI_BASE_URL must be the address of your resource there"))
+	}
+	if u, err := url.Parse(m.BaseURL); err == nil && (u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasSuffix(u.Path, "/completions") || strings.Contains(u.Path, "/deployments/")) {
+		wrong = append(wrong, errors.New("OPENAI_BASE_URL says too much: it ends before /chat/completions, and on Azure before /openai/deployments; key and version have variables of their own"))
 	}
 	if !slices.Contains(efforts, m.Effort) {
 		wrong = append(wrong, fmt.Errorf("OPENAI_REASONING_EFFORT is %q: it must be one of %s, or empty", m.Effort, strings.Join(efforts[1:], ", ")))

@@ -180,6 +180,33 @@ func TestInquiriesAreAnsweredClosedAndBecomeFAQ(t *testing.T) {
 	editor.ask("GET", "/api/isa/desk/inquiries?state=bogus", nil, 400, nil)
 }
 
+func TestClosingAnInquiryIsNoWayToSendItsAnswer(t *testing.T) {
+	p, server, _ := served(t)
+	editor := newClerk(t, p, server.URL, "editor", "en")
+	asked := map[string]any{"question": "Wer?", "lang": "de", "platform": "telegram", "chat": "4711", "state": "open", "answer": "Halb ges"}
+	q := cmstest.Save(t, p.app, "inquiries", asked)
+	path := "/api/isa/desk/inquiries/" + q.Id + "/close"
+	var no refusal
+	editor.ask("POST", path, nil, 400, &no)
+	if no.Data["state"].Message != phrases.CMS.AnswerUnsent.En {
+		t.Errorf("with half an answer: %+v", no)
+	}
+	editor.ask("POST", path, map[string]any{"without_answer": true}, 204, nil)
+	r, err := p.app.FindRecordById("inquiries", q.Id)
+	if err != nil || r.GetString("state") != "closed" || r.GetString("answer") != "" || !r.GetDateTime("answered_at").IsZero() {
+		t.Errorf("%v: %v", err, r.FieldsData())
+	}
+	if n, err := p.app.CountRecords("deliveries"); n != 0 || err != nil {
+		t.Errorf("%d deliveries, %v", n, err)
+	}
+	sent := cmstest.Save(t, p.app, "inquiries", map[string]any{"question": "Was?", "lang": "de", "platform": "telegram", "chat": "4711", "state": "open"})
+	editor.ask("POST", "/api/isa/desk/inquiries/"+sent.Id+"/answer", map[string]any{"answer": "Das.", "lang": "de"}, 204, nil)
+	editor.ask("POST", "/api/isa/desk/inquiries/"+sent.Id+"/close", map[string]any{"without_answer": true}, 204, nil)
+	if r, err = p.app.FindRecordById("inquiries", sent.Id); err != nil || r.GetString("answer") != "Das." || r.GetString("state") != "closed" {
+		t.Errorf("what was sent stays: %v: %v", err, r.FieldsData())
+	}
+}
+
 func TestNumbersAreCountedByTheOfficesDay(t *testing.T) {
 	p, server, _ := served(t)
 	editor := newClerk(t, p, server.URL, "editor", "de")

@@ -27,7 +27,7 @@ type importReport struct {
 		Row       int
 		ID, Title string
 		State     string
-		Changes   []struct{ Field, Before, After string }
+		Changes   []struct{ Field, Before, After, Was, Is string }
 		Errors    []struct{ Field, Message string }
 	}
 }

@@ -135,16 +135,17 @@ func TestDirectSubscribersAreCountedAndNotNamed(t *testing.T) {
 	}
 	var today struct {
 		Deliveries []struct {
+			ID      string
 			Channel *struct{ ID string }
 			State   string
 			Count   int
 		}
 	}
 	boss.get("/api/isa/desk/today", &today)
-	persons := 0
+	persons, one := 0, ""
 	for _, d := range today.Deliveries {
 		if d.Channel == nil {
-			persons += d.Count
+			persons, one = persons+d.Count, d.ID
 		}
 	}
 	if persons != 2 || len(today.Deliveries) != 3 {
@@ -156,6 +157,16 @@ func TestDirectSubscribersAreCountedAndNotNamed(t *testing.T) {
 	boss.get("/api/isa/desk/announcements?status=published", &list)
 	if list.Items[0].People["failed"] != 2 {
 		t.Errorf("%+v", list.Items[0])
+	}
+	boss.ask("POST", "/api/isa/desk/deliveries/"+one+"/drop", nil, 204, nil) // is decided for both of them, as both are told of in one line
+	boss.get("/api/isa/desk/today", &today)
+	for _, d := range today.Deliveries {
+		if d.Channel == nil {
+			t.Errorf("still waiting: %+v", d)
+		}
+	}
+	if len(today.Deliveries) != 2 {
+		t.Errorf("what goes to channels was decided, too: %+v", today.Deliveries)
 	}
 }
 

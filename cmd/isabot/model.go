@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/bot/llm"
 )
@@ -58,7 +59,11 @@ func (w wording) Write(ctx context.Context, asker string, d answer.Draft) ([]ans
 
 // Queries implements answer.Model.
 func (w wording) Queries(ctx context.Context, asker string, u answer.Unclear) ([]string, error) {
-	return w.model.Queries(ctx, asker, llm.Message(u))
+	in := llm.Message{Lang: u.Lang, Text: u.Text}
+	for _, said := range u.Earlier { // parts of what they wrote
+		in.Earlier = append(in.Earlier, bot.Mask(said))
+	}
+	return w.model.Queries(ctx, asker, in)
 }
 
 // embedding is the model as the engine wants it to find texts by their meaning,
@@ -76,5 +81,5 @@ func (p *program) sayModel(out io.Writer) {
 		fmt.Fprintf(out, "  %-8s is off: set OPENAI_MODEL to switch it on; nothing needs it\n", "Model")
 		return
 	}
-	fmt.Fprintf(out, "  %-8s is on: questions and extracts of the records are sent to %s\n", "Model", p.model.Host())
+	fmt.Fprintf(out, "  %-8s is on: questions, extracts of the records and what staff have translated are sent to %s\n", "Model", p.model.Host())
 }

@@ -12,9 +12,11 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"isa-portal.de/isabot/bot/answer"
 	"isa-portal.de/isabot/bot/llm"
 	"isa-portal.de/isabot/bot/llm/llmtest"
 	"isa-portal.de/isabot/cms"
+	"isa-portal.de/isabot/cms/cmstest"
 )
 
 // spread is a question whose answer stands in more than one record.
@@ -86,7 +88,7 @@ func TestAModelWordsAnAnswerAndItIsWrittenDown(t *testing.T) {
 	defer far.Close()
 	env := map[string]string{"OPENAI_MODEL": "gpt-4o-mini", "OPENAI_BASE_URL": far.URL + "/v1", "OPENAI_API_KEY": "sk-secret", "ISABOT_MODEL_TOKENS_PER_DAY": "100000"}
 	p, server, said := servedIn(t, env)
-	if host := strings.TrimPrefix(far.URL, "http://"); !strings.Contains(said, "Model    is on: questions and extracts of the records are sent to "+host+"\n") || strings.Contains(said, "sk-secret") {
+	if host := strings.TrimPrefix(far.URL, "http://"); !strings.Contains(said, "Model    is on: questions, extracts of the records and what staff have translated are sent to "+host+"\n") || strings.Contains(said, "sk-secret") {
 		t.Errorf("it says\n%s", said)
 	}
 	got, outcome := asksHTTP(t, server, spread)
@@ -126,6 +128,41 @@ func onlyCall(t *testing.T, app core.App) *core.Record {
 		t.Fatalf("%d requests are written down, %v", len(all), err)
 	}
 	return all[0]
+}
+
+func TestWhatAModelIsSentIsMasked(t *testing.T) {
+	s := llmtest.New(nil, llmtest.Says(`{"queries":["What does it cost?"]}`))
+	far := httptest.NewServer(s)
+	defer far.Close()
+	m := llm.New(llm.Config{Model: "m", BaseURL: far.URL + "/v1"}, llm.Options{})
+	if _, err := (wording{m}).Queries(t.Context(), "web:4711", answer.Unclear{Lang: "en", Text: "and that", Earlier: []string{"mail lea@example.org what it costs"}}); err != nil {
+		t.Fatal(err)
+	}
+	if sent := string(s.Requests()[0].Body); strings.Contains(sent, "lea@") || strings.Contains(sent, "4711") || !strings.Contains(sent, "what it costs") {
+		t.Errorf("sent %s", sent)
+	}
+}
+
+func TestStaffAreToldWhenTheModelsBudgetIsUsed(t *testing.T) {
+	s := llmtest.New(nil, llmtest.Says(`{"sentences":[]}`))
+	far := httptest.NewServer(s)
+	defer far.Close()
+	p, server, _ := servedIn(t, map[string]string{"OPENAI_MODEL": "m", "OPENAI_BASE_URL": far.URL + "/v1", "ISABOT_MODEL_TOKENS_PER_DAY": "5000"})
+	p.stores.Save(llm.Day{Date: p.now().Format(time.DateOnly), Tokens: 4900})
+	if err := p.stores.models.flush(); err != nil {
+		t.Fatal(err)
+	}
+	cmstest.Save(t, p.app, "channels", map[string]any{"name": "Team", "platform": "telegram", "target": "-1001", "lang": "de", "purpose": "staff", "enabled": true})
+	for range 2 {
+		asksHTTP(t, server, spread)
+	}
+	if n := len(s.Requests()); n != 0 {
+		t.Errorf("%d requests beyond the budget", n)
+	}
+	var subjects []string
+	if err := p.app.DB().Select("subject").From("deliveries").Column(&subjects); err != nil || len(subjects) != 1 || subjects[0] != "budget "+p.now().Format(time.DateOnly)+" all" {
+		t.Errorf("staff are told of %q, %v", subjects, err)
+	}
 }
 
 func TestServeSaysThatThereIsNoModel(t *testing.T) {
@@ -185,10 +222,20 @@ func TestAimockWordsAnAnswerAndItsFailuresAreNotSeen(t *testing.T) {
 		}
 		return out
 	}
+	says := func(l *llmtest.Liar) map[string]any {
+		text, err := l.Text(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return map[string]any{"content": text}
+	}
+	half, whole := &llmtest.Liar{}, &llmtest.Liar{Only: true}
 	for name, tt := range map[string]struct {
 		response, chaos map[string]any
 		worded          bool
 	}{
+		"it lies":              {says(whole), nil, false},
+		"lies among truths":    {says(half), nil, true},
 		"it answers":           {map[string]any{"content": answer}, nil, true},
 		"cut off":              {map[string]any{"content": `{"sentences":[{"te`, "finishReason": "length"}, nil, false},
 		"limited":              {failing(429, map[string]any{"retryAfter": 60}), nil, false},
@@ -205,6 +252,11 @@ func TestAimockWordsAnAnswerAndItsFailuresAreNotSeen(t *testing.T) {
 			got, outcome := asksHTTP(t, server, spread)
 			if outcome != "answered" || tt.worded && (!strings.Contains(got, first) || got == plain) || !tt.worded && got != plain {
 				t.Errorf("%s: %s\nby itself: %s", outcome, got, plain)
+			}
+			for _, lie := range append(half.Lies(), whole.Lies()...) {
+				if strings.Contains(got, lie) {
+					t.Errorf("it says %q: %s", lie, got)
+				}
 			}
 		})
 	}

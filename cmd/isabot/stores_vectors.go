@@ -27,7 +27,7 @@ var _ answer.Embedder = embedder{}
 // done is not lost where the rest fails.
 const mostAtOnce = 64
 
-// Question implements answer.Embedder. What people ask is kept nowhere.
+// Question implements answer.Embedder. Vectors of what people ask are not kept.
 func (e embedder) Question(ctx context.Context, text string) ([]float32, error) {
 	got, err := e.embed(ctx, []string{text})
 	if err != nil {

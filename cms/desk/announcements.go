@@ -87,11 +87,14 @@ func (d *desk) describeNews(e *core.RequestEvent, found []*cms.News) ([]announce
 	if err != nil {
 		return nil, err
 	}
-	lang := whose(e).Lang
+	words, err := wordingFor(e)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]announcement, len(found))
 	for i, n := range found {
 		a := announcement{
-			named: nameOf(n.Record, lang), Status: n.Status(), PublishAt: moment(n.PublishAt()), Date: moment(n.PublishAt()),
+			named: nameOf(n.Record, words.lang), Status: n.Status(), PublishAt: moment(n.PublishAt()), Date: moment(n.PublishAt()),
 			Scheduled: n.Status() == cms.Published && n.PublishAt().Time().After(d.now()),
 			Languages: map[string]cms.Currency{}, Source: n.SourceLang(), Author: names[n.Author()], By: names[n.PublishedBy()],
 			Corrects: n.GetString("corrects"), Pinned: n.Pinned(),
@@ -105,14 +108,14 @@ func (d *desk) describeNews(e *core.RequestEvent, found []*cms.News) ([]announce
 				return nil, err
 			}
 		}
-		a.fill(standings, channels, lang)
+		a.fill(standings, channels, words)
 		all[i] = a
 	}
 	return all, nil
 }
 
 // fill takes from the standings of several pieces of news what concerns this one.
-func (a *announcement) fill(standings []cms.Standing, channels map[string]channel, lang string) {
+func (a *announcement) fill(standings []cms.Standing, channels map[string]channel, words wording) {
 	for _, s := range standings {
 		if s.Subject != a.ID {
 			continue
@@ -122,7 +125,7 @@ func (a *announcement) fill(standings []cms.Standing, channels map[string]channe
 			a.People[s.State] += s.Places
 			continue
 		}
-		line := standing{c, s.Lang, s.State, s.HeldFor, s.Wanted, stateInWords(s.State, s.HeldFor, "", lang), s.Parts, moment(s.SentAt)}
+		line := standing{c, s.Lang, s.State, s.HeldFor, s.Wanted, words.of(s.State, s.HeldFor, ""), s.Parts, moment(s.SentAt)}
 		i := slices.IndexFunc(a.Channels, func(had standing) bool { return had.ID == c.ID })
 		switch {
 		case i < 0:

@@ -23,6 +23,8 @@ type auditLine struct {
 	Note    string     `json:"note"`
 	Changes []differs  `json:"changes"`
 	Back    bool       `json:"restorable"` // POST audit/{id}/restore has something to put back
+	Rev     int        `json:"rev"`        // of news, as it is stored now; 0 for others
+	Comes   string     `json:"comes_back"` // as what a deleted record would: draft, correction or record; "" for other changes
 }
 
 // differs is a field that was changed; null where there was no record.
@@ -79,25 +81,29 @@ func readable(who cms.Actor) []string {
 
 func describeLines(e *core.RequestEvent, lines []*cms.Audit) []auditLine {
 	lang := whose(e).Lang
-	names, gone := map[[2]string]named{}, map[[2]string]bool{}
+	names, gone, revs := map[[2]string]named{}, map[[2]string]bool{}, map[[2]string]int{}
 	all := make([]auditLine, len(lines))
 	for i, l := range lines {
 		collection, record := l.About()
-		about, known := names[[2]string{collection, record}]
+		key := [2]string{collection, record}
+		about, known := names[key]
 		if !known {
 			about = named{collection, record, phrases.Desk.Deleted.In(lang)}
 			if r, err := e.App.FindRecordById(collection, record); err == nil {
-				about = nameOf(r, lang)
+				about, revs[key] = nameOf(r, lang), r.GetInt("rev")
 			} else {
-				gone[[2]string{collection, record}] = true
+				gone[key] = true
 				if r := remembered(e.App, l); r != nil {
 					about.Title = cms.TitleOf(r, lang)
 				}
 			}
-			names[[2]string{collection, record}] = about
+			names[key] = about
 		}
 		all[i] = auditLine{ID: l.Id, At: moment(l.At()), By: l.ActorName(), Action: l.Action(), Says: phrases.DeskActions[l.Action()].In(lang),
-			About: about, Note: l.Note(), Changes: differences(l), Back: restorable(l, gone[[2]string{collection, record}])}
+			About: about, Note: l.Note(), Changes: differences(l), Back: restorable(l, gone[key]), Rev: revs[key]}
+		if gone[key] && l.Action() == cms.ActionDelete && all[i].Back {
+			all[i].Comes = comesBack(l, whose(e))
+		}
 	}
 	return all
 }
@@ -111,7 +117,25 @@ func restorable(l *cms.Audit, gone bool) bool {
 	case "inquiries":
 		return len(l.Before()) > 0 && !gone
 	}
-	return len(l.Before()) > 0
+	return len(l.Before()) > 0 && l.MergedInto() == ""
+}
+
+// comesBack is as what a deleted record would come back to a person.
+func comesBack(l *cms.Audit, who cms.Actor) string {
+	switch collection, _ := l.About(); {
+	case corrected(l) != "":
+		return "correction"
+	case collection == "news", !who.MayPublish() && slices.Contains(cms.Drafted, collection):
+		return "draft"
+	}
+	return "record"
+}
+
+// corrected is the id of the original where the line tells of a correction.
+func corrected(l *cms.Audit) string {
+	var original string
+	_ = json.Unmarshal(l.Before()["corrects"], &original) // none is ""
+	return original
 }
 
 // remembered is a deleted record as the line of its deletion has it, nil for
@@ -140,7 +164,7 @@ func differences(l *cms.Audit) []differs {
 		names = append(names, name)
 	}
 	for name := range after {
-		if _, both := before[name]; !both && name != "note" {
+		if _, both := before[name]; !both && !slices.Contains([]string{"note", "merged_into"}, name) {
 			names = append(names, name)
 		}
 	}

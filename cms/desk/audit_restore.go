@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -22,11 +23,14 @@ var steps = []string{"status", "publish_at", "published", "state"}
 
 // restore puts back what a record said before a change, through the same hooks as
 // any other change: what the person may not do is refused. A deleted record comes
-// back as a draft where it can be one; its files are gone.
-// POST audit/{id}/restore {fields?}: {collection, id, restored: [fields], left_out: [fields]}
+// back as a draft where it can be one, a correction as one of the same original,
+// if that still has none; its files are gone.
+// rev is the revision of news that the person has seen.
+// POST audit/{id}/restore {fields?, rev?}: {collection, id, restored: [fields], left_out: [fields]}
 func (d *desk) restore(e *core.RequestEvent) error {
 	var body struct {
 		Fields []string `json:"fields"`
+		Rev    *int     `json:"rev"`
 	}
 	if err := e.BindBody(&body); err != nil {
 		return unreadable(e, err)
@@ -49,31 +53,50 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		if !who.MayWrite(collection) {
 			return forbidden(phrases.CMS.ForPublishers, who.Lang)
 		}
-		r, err := tx.FindRecordById(c, id)
-		switch {
-		case errors.Is(err, sql.ErrNoRows) && !restorable(line, true):
-			return &Refusal{Text: phrases.Desk.NothingBefore}
-		case errors.Is(err, sql.ErrNoRows) && line.Action() == cms.ActionDelete:
-			r = core.NewRecord(c)
-			r.Id = id
-		case errors.Is(err, sql.ErrNoRows):
-			return &Refusal{Text: phrases.Desk.RecordGone}
-		case err != nil:
+		r, err := toRestore(tx, c, line)
+		if err != nil {
 			return err
 		}
 		if p.set(r, line.Before()); len(p.restored) == 0 {
 			return &Refusal{Text: phrases.Desk.NothingBefore}
 		}
-		if r.IsNew() {
-			asDraft(r, who)
-		}
 		cms.SetActor(r, who)
+		if !r.IsNew() {
+			if body.Rev != nil {
+				cms.SetRev(r, *body.Rev)
+			}
+			return tx.Save(r)
+		}
+		asDraft(r, who)
+		if original := corrected(line); original != "" {
+			return saveCorrection(tx, r, original)
+		}
 		return tx.Save(r)
 	})
 	if err != nil {
 		return refused(e, err)
 	}
 	return e.JSON(http.StatusOK, map[string]any{"collection": collection, "id": id, "restored": p.restored, "left_out": p.left})
+}
+
+// toRestore is the record that a line of the book is about, a new one of the same
+// id where it was deleted.
+func toRestore(tx core.App, c *core.Collection, line *cms.Audit) (*core.Record, error) {
+	_, id := line.About()
+	r, err := tx.FindRecordById(c, id)
+	switch {
+	case line.MergedInto() != "":
+		return nil, &Refusal{Text: phrases.Desk.WasMerged}
+	case errors.Is(err, sql.ErrNoRows) && !restorable(line, true):
+		return nil, &Refusal{Text: phrases.Desk.NothingBefore}
+	case errors.Is(err, sql.ErrNoRows) && line.Action() == cms.ActionDelete:
+		r = core.NewRecord(c)
+		r.Id = id
+		return r, nil
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, &Refusal{Text: phrases.Desk.RecordGone}
+	}
+	return r, err
 }
 
 // putBack is the work at one record.
@@ -124,4 +147,29 @@ func asDraft(r *core.Record, who cms.Actor) {
 	case !who.MayPublish() && slices.Contains(cms.Drafted, r.Collection().Name):
 		r.Set("published", false)
 	}
+}
+
+// saveCorrection saves a record that comes back as a correction. Where it says what
+// its original does, its languages stand to each other as they do there.
+func saveCorrection(tx core.App, r *core.Record, original string) error {
+	collection := r.Collection().Name
+	live, err := tx.FindRecordById(collection, original)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && !cms.Live(live) {
+		return &Refusal{Text: phrases.CMS.OriginalGone}
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := cms.FindCorrection(tx, collection, original); !errors.Is(err, sql.ErrNoRows) {
+		return cmp.Or(err, error(&Refusal{Text: phrases.Desk.CorrectionOpen}))
+	}
+	r.Set("corrects", original)
+	if cms.Live(r) {
+		r.Set(cms.Switch(collection), false)
+	}
+	if err := tx.Save(r); err != nil {
+		return err
+	}
+	same := slices.DeleteFunc(slices.Clone(cms.Languages), func(lang string) bool { return cms.TextHash(live, lang) != cms.TextHash(r, lang) })
+	return cms.CopyTranslations(tx, collection, original, r.Id, same...)
 }

@@ -36,7 +36,7 @@ func (d *desk) correct(collection string) func(*core.RequestEvent) error {
 				return err
 			}
 			id, made = draft.Id, true
-			return cms.CopyTranslations(tx, collection, live.Id, draft.Id)
+			return cms.CopyTranslations(tx, collection, live.Id, draft.Id, cms.Languages...)
 		})
 		if err != nil {
 			return refused(e, err)
@@ -50,12 +50,14 @@ const maxNote = 1000
 
 // ask hands a record over to those who may release it. A draft of news goes into
 // review; of anything else the note says what is wanted. It stands in the book of
-// changes, and on the page of today until something happens to the record.
-// POST {collection}/{id}/ask {note?}: 204
+// changes, and on the page of today until something happens to the record. rev is
+// the revision of a draft of news that the person has seen.
+// POST {collection}/{id}/ask {note?, rev?}: 204
 func (d *desk) ask(collection string) func(*core.RequestEvent) error {
 	return func(e *core.RequestEvent) error {
 		var body struct {
 			Note string `json:"note"`
+			Rev  *int   `json:"rev"`
 		}
 		if err := e.BindBody(&body); err != nil {
 			return unreadable(e, err)
@@ -72,6 +74,9 @@ func (d *desk) ask(collection string) func(*core.RequestEvent) error {
 			if collection == "news" && r.GetString("status") == string(cms.Draft) {
 				r.Set("status", string(cms.Review))
 				cms.SetNote(r, note)
+				if body.Rev != nil {
+					cms.SetRev(r, *body.Rev)
+				}
 				cms.SetActor(r, whose(e))
 				return tx.Save(r)
 			}

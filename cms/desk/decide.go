@@ -2,6 +2,8 @@ package desk
 
 import (
 	"cmp"
+	"database/sql"
+	"errors"
 	"net/http"
 	"time"
 
@@ -61,7 +63,8 @@ func (d *desk) channel(e *core.RequestEvent, field string) (*cms.Channel, error)
 // decide takes what a person decided about one delivery: release or drop one that
 // is held; it is there (with the id of the message) or send again for one of
 // which nobody knows whether it was sent. A decision about one part is one about
-// the whole message. POST deliveries/{id}/release|drop|there|again {message?}: 204
+// the whole message. Who may answer decides about answers, publishers about all.
+// POST deliveries/{id}/release|drop|there|again {message?}: 204
 func (d *desk) decide(e *core.RequestEvent) error {
 	var body struct {
 		Message string `json:"message"`
@@ -70,6 +73,14 @@ func (d *desk) decide(e *core.RequestEvent) error {
 		return unreadable(e, err)
 	}
 	id := e.Request.PathValue("id")
+	found, err := cms.FindDelivery(e.App, id)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	who := whose(e)
+	if err == nil && !who.MayPublish() && (found.Kind != cms.DeliverReply || !who.MayWrite("inquiries")) {
+		return forbidden(phrases.CMS.ForPublishers, who.Lang)
+	}
 	switch e.Request.PathValue("action") {
 	case "release":
 		return done(e, d.announcer.Release(id))
@@ -132,6 +143,10 @@ func (d *desk) deliveries(e *core.RequestEvent) error {
 		Channels    []delivery                `json:"channels"`
 		Subscribers map[cms.DeliveryState]int `json:"subscribers"`
 	}{[]delivery{}, map[cms.DeliveryState]int{}}
+	words, err := wordingFor(e)
+	if err != nil {
+		return err
+	}
 	names := map[[3]string]string{}
 	channels, err := cms.FindAnnouncingChannels(e.App)
 	if err != nil {
@@ -147,7 +162,7 @@ func (d *desk) deliveries(e *core.RequestEvent) error {
 			continue
 		}
 		out := delivery{ID: r.ID, Platform: r.Platform, Channel: name, Lang: r.Lang, Part: r.Part, Gen: r.Gen, State: r.State,
-			Wanted: r.Wanted, HeldFor: r.HeldFor, Error: r.Error, Remote: r.RemoteIDs, Says: stateInWords(r.State, r.HeldFor, r.Error, whose(e).Lang)}
+			Wanted: r.Wanted, HeldFor: r.HeldFor, Error: r.Error, Remote: r.RemoteIDs, Says: words.of(r.State, r.HeldFor, r.Error)}
 		if at := r.SentAt.Time(); !at.IsZero() {
 			out.SentAt = &at
 		}

@@ -61,7 +61,7 @@ func wordTable() map[string]map[string]map[string]string {
 	all := map[string]map[string]map[string]string{}
 	for section, texts := range map[string]map[string]phrases.Text{
 		"words": phrases.DeskUI(), "admin": phrases.AdminLabels, "collections": phrases.DeskCollections,
-		"fields": phrases.DeskFields, "values": phrases.DeskValues, "faults": phrases.DeskFaults,
+		"fields": phrases.DeskFields, "values": phrases.DeskValues, "faults": phrases.DeskFaults, "errors": phrases.DeskErrors,
 	} {
 		all[section] = map[string]map[string]string{}
 		for key, t := range texts {

@@ -106,6 +106,23 @@ func TestEveryHelpTextIsThereInChinese(t *testing.T) {
 	}
 }
 
+// stepOnNews is a request of the scripts that changes a piece of news as it is stored.
+var stepOnNews = regexp.MustCompile(`post\([^\n]*"/(?:publish|schedule|retract|ask|restore)"[^\n]*`)
+
+func TestEveryStepThatTheScriptsTakeSaysWhatThePersonHasSeen(t *testing.T) {
+	n := 0
+	for name, text := range sourcesOfScripts(t) {
+		for _, call := range stepOnNews.FindAllString(text, -1) {
+			if n++; !strings.Contains(call, "rev:") {
+				t.Errorf("%s asks without a revision: %s", name, call)
+			}
+		}
+	}
+	if n < 5 {
+		t.Errorf("%d steps found", n)
+	}
+}
+
 func sourcesOfScripts(t *testing.T) map[string]string {
 	t.Helper()
 	all := map[string]string{}

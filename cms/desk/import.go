@@ -37,11 +37,13 @@ type reportRow struct {
 	Errors  []wrong   `json:"errors"`
 }
 
-// changed is a field that differs, as cells show it.
+// changed is a field that differs, as cells show it, and as staff call it.
 type changed struct {
 	Field  string `json:"field"`
 	Before string `json:"before"`
 	After  string `json:"after"`
+	Was    string `json:"was"`
+	Is     string `json:"is"`
 }
 
 type wrong struct {

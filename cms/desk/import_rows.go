@@ -209,7 +209,7 @@ func (in *importer) set(r *core.Record, cells map[string]string, out *reportRow)
 		}
 		r.Set(col.name, value)
 		if after := in.code.cell(r, col); plain(after) != plain(before) {
-			out.Changes = append(out.Changes, changed{col.name, before, after})
+			out.Changes = append(out.Changes, changed{col.name, before, after, in.code.words(col, before, country, in.who.Lang), in.code.words(col, after, country, in.who.Lang)})
 		}
 	}
 }

@@ -125,9 +125,20 @@ func (d *desk) answerInquiry(e *core.RequestEvent) error {
 	}))
 }
 
-// closeInquiry ends a question, answered or not. POST inquiries/{id}/close: 204
+// closeInquiry ends a question, answered or not. An answer that was begun and never
+// sent is refused at the field state, unless the person says that there shall be
+// none; it is thrown away then. POST inquiries/{id}/close {without_answer?}: 204
 func (d *desk) closeInquiry(e *core.RequestEvent) error {
+	var body struct {
+		WithoutAnswer bool `json:"without_answer"`
+	}
+	if err := e.BindBody(&body); err != nil {
+		return unreadable(e, err)
+	}
 	return done(e, changeInquiry(e, func(_ core.App, r *core.Record) error {
+		if body.WithoutAnswer && r.GetDateTime("answered_at").IsZero() {
+			r.Set("answer", "")
+		}
 		r.Set("state", cms.InquiryClosed)
 		return nil
 	}))

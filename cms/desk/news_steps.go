@@ -14,7 +14,7 @@ import (
 // step is the body of a step in the life of news. All of it may be left out but
 // the hour of a schedule.
 type step struct {
-	Rev   *int   `json:"rev"`          // that the person has seen; another one is refused at the field rev
+	Rev   *int   `json:"rev"`          // that the person has seen; another one is refused at the field rev, none is not checked
 	Minor bool   `json:"minor_change"` // translations stay current
 	At    string `json:"at"`           // RFC 3339, or 2006-01-02T15:04 in the zone of the office
 }

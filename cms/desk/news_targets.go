@@ -24,6 +24,7 @@ const undeletable = 48 * time.Hour
 type targetsOf struct {
 	named
 	Status cms.Status `json:"status"`
+	Rev    int        `json:"rev"`        // for the step that is confirmed
 	GoesTo []goesTo   `json:"goes_to"`    // what releasing or saving it brings about
 	People int        `json:"goes_to_n"`  // direct subscribers who would be sent it
 	Leaves []leaves   `json:"vanishes"`   // what retracting or deleting it brings about
@@ -97,7 +98,7 @@ func (d *desk) targetsFor(e *core.RequestEvent, ids ...string) ([]targetsOf, err
 		if err != nil {
 			return nil, err
 		}
-		t := targetsOf{named: nameOf(news.Record, whose(e).Lang), Status: news.Status(), GoesTo: []goesTo{}, Leaves: []leaves{}}
+		t := targetsOf{named: nameOf(news.Record, whose(e).Lang), Status: news.Status(), Rev: news.Rev(), GoesTo: []goesTo{}, Leaves: []leaves{}}
 		edits := d.leaving(&t, standings, channels)
 		if err := d.going(e, &t, news, edits); err != nil {
 			return nil, err
@@ -184,10 +185,15 @@ func asMerged(app core.App, stored, said *cms.News) (*cms.News, *cms.News, error
 	if err != nil {
 		return stored, said, nil // it is gone, and the draft stands for itself
 	}
-	r := original.Clone()
-	for _, name := range cms.SaidFields(r.Collection()) {
-		r.Set(name, said.Get(name))
+	base, err := cms.BaseOf(app, stored.Record)
+	if err != nil {
+		return nil, nil, err
 	}
+	r := original.Clone()
+	for _, name := range cms.TakeOver(r, said.Record, base) {
+		r.Set(name, said.Get(name)) // it is refused for now; this is what the draft wants
+	}
+	cms.SetCorrection(r, said.Record)
 	machine, err := cms.MachineLanguagesOf(app, stored.Record)
 	if err != nil {
 		return nil, nil, err

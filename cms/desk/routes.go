@@ -52,7 +52,7 @@ func (d *desk) routes() []route {
 		post("/news/{id}/schedule", publisher, d.schedule),
 		post("/news/{id}/retract", publisher, d.retract),
 		post("/news/{id}/also", publisher, d.also),
-		post("/deliveries/{id}/{action}", publisher, d.decide),
+		post("/deliveries/{id}/{action}", editor, d.decide), // of answers; else publishers,
 		get("/sending", d.sending),
 		post("/sending", publisher, d.switchSending),
 

@@ -85,6 +85,35 @@ func (c codec) cell(r *core.Record, col column) string {
 	return r.GetString(col.name)
 }
 
+// words are what staff call what a cell says; country is that of the row.
+func (c codec) words(col column, cell, country, lang string) string {
+	if cell == "" {
+		return ""
+	}
+	switch col.field.(type) {
+	case *core.BoolField:
+		if cell == "0" {
+			return phrases.DeskUI()["no"].In(lang)
+		}
+		return phrases.DeskUI()["yes"].In(lang)
+	case *core.SelectField:
+		field := col.name
+		if strings.HasSuffix(field, "_lang") {
+			field = "lang"
+		}
+		if text, ok := phrases.DeskValues[field+"."+cell]; ok {
+			return text.In(lang)
+		}
+	case *core.RelationField:
+		for _, s := range c.states {
+			if name, _ := s.Name().In(lang); s.Code() == cell && s.Country() == country && name != "" {
+				return name
+			}
+		}
+	}
+	return cell
+}
+
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // dateCell is a day where the moment is the beginning of one.

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -16,15 +17,17 @@ import (
 type waiting struct {
 	ID      string            `json:"id"` // of a delivery
 	Kind    cms.DeliveryKind  `json:"kind"`
-	About   named             `json:"about"`   // the news, or the inquiry that is answered
+	About   named             `json:"about"`   // the news, the inquiry that is answered, or what staff are told of
 	Channel *channel          `json:"channel"` // null for persons
+	Where   string            `json:"where"`   // the platform in words
 	Lang    string            `json:"lang"`
 	State   cms.DeliveryState `json:"state"`
 	HeldFor cms.HeldFor       `json:"held_for"`
 	Wanted  cms.Wanted        `json:"wanted"`
-	Count   int               `json:"count"` // of persons; 1 for a channel
-	Says    string            `json:"says"`  // what is the matter, in words
-	Error   string            `json:"error"` // as the platform told it
+	Count   int               `json:"count"`  // of persons; 1 for a channel
+	Stands  bool              `json:"stands"` // a message is there, only what came after is not
+	Says    string            `json:"says"`   // what is the matter, in words
+	Error   string            `json:"error"`  // as the platform told it
 	Since   *time.Time        `json:"since"`
 }
 
@@ -37,11 +40,14 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 	if err != nil {
 		return err
 	}
-	lang := whose(e).Lang
+	words, err := wordingFor(e)
+	if err != nil {
+		return err
+	}
 	t.Deliveries = []waiting{}
 	for _, w := range found {
-		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
-			Wanted: w.Wanted, Count: w.Count, Says: stateInWords(w.State, w.HeldFor, w.Error, lang), Error: w.Error, Since: moment(w.Since)}
+		line := waiting{ID: w.ID, Kind: w.Kind, About: d.subject(e.App, w, words.lang), Where: placeInWords(w.Platform, words.lang), Lang: w.Lang, State: w.State, HeldFor: w.HeldFor,
+			Wanted: w.Wanted, Count: w.Count, Stands: w.Stands, Says: words.of(w.State, w.HeldFor, w.Error), Error: w.Error, Since: moment(w.Since)}
 		if c, ours := channels[w.Channel]; ours {
 			line.Channel = &c
 		}
@@ -50,28 +56,57 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 	return nil
 }
 
-// subject names what a delivery is about; the record may be gone.
+// subject names what a delivery is about; the record may be gone. Of a notice
+// without a record nothing is named: its subject tells a chat.
 func (d *desk) subject(app core.App, w cms.Waiting, lang string) named {
-	collection := "inquiries"
-	if w.Kind == cms.DeliverNews {
-		collection = "news"
+	collection, id, says := "news", w.Subject, phrases.Text{}
+	switch w.Kind {
+	case cms.DeliverReply:
+		collection, says = "inquiries", phrases.DeskWaiting.Answer
+	case cms.DeliverNotice:
+		if collection, id = cms.NoticeAbout(w.Subject); collection == "" {
+			if says = phrases.DeskWaiting.NoticeOfChat; strings.HasPrefix(w.Subject, cms.AboutBudget+" ") {
+				says = phrases.DeskWaiting.NoticeOfBudget
+			}
+			return named{Title: says.In(lang)}
+		}
+		if says = phrases.DeskWaiting.NoticeOfInquiry; collection == "channels" {
+			says = phrases.DeskWaiting.NoticeOfChannel
+		}
 	}
-	r, err := app.FindRecordById(collection, w.Subject)
+	r, err := app.FindRecordById(collection, id)
 	if err != nil {
-		return named{ID: w.Subject, Title: phrases.Desk.Deleted.In(lang)}
+		return named{ID: id, Title: phrases.Desk.Deleted.In(lang)}
 	}
-	return nameOf(r, lang)
+	about := nameOf(r, lang)
+	if w.Kind != cms.DeliverNews {
+		about.Title = says.In(lang, "title", about.Title)
+	}
+	return about
 }
 
-// stateInWords is how a delivery stands, as staff call it.
-func stateInWords(state cms.DeliveryState, held cms.HeldFor, fault, lang string) string {
+// wording says how deliveries stand, as staff call it.
+type wording struct {
+	lang string
+	off  bool // sending is switched off
+}
+
+func wordingFor(e *core.RequestEvent) (wording, error) {
+	s, err := cms.LoadSendingSwitch(e.App)
+	return wording{whose(e).Lang, s.Off}, err
+}
+
+func (w wording) of(state cms.DeliveryState, held cms.HeldFor, fault string) string {
 	if text, ok := phrases.DeskErrors[fault]; ok {
-		return text.In(lang)
+		return text.In(w.lang)
 	}
 	if text, ok := phrases.DeskHeld[string(held)]; ok && state == cms.Held {
-		return text.In(lang)
+		return text.In(w.lang)
 	}
-	return phrases.DeskStates[string(state)].In(lang)
+	if state == cms.Pending && w.off {
+		return phrases.DeskHeld["switch"].In(w.lang)
+	}
+	return phrases.DeskStates[string(state)].In(w.lang)
 }
 
 // askedRelease is something that a publisher is to look at.

@@ -67,12 +67,12 @@ type draftWarning struct {
 // there is none.
 func (d *desk) translate(e *core.RequestEvent) error {
 	lang := whose(e).Lang
-	if d.translator == nil {
-		return refusal(http.StatusServiceUnavailable, phrases.DeskTranslate.NoModel.In(lang), nil)
-	}
 	t, c, err := draftAsked(e)
 	if err != nil {
 		return err
+	}
+	if d.translator == nil {
+		return refusal(http.StatusServiceUnavailable, phrases.DeskTranslate.NoModel.In(lang), nil)
 	}
 	if wait := d.drafts.take(whose(e).ID, d.now()); wait > 0 {
 		seconds := strconv.Itoa(int((wait + time.Second - 1) / time.Second))
@@ -83,12 +83,7 @@ func (d *desk) translate(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	known := glossary(names, t.From, t.To)
-	for _, name := range t.fieldNames() {
-		t.Glossary = append(t.Glossary, spoken(plainText(t.Fields[name]), known)...)
-	}
-	slices.SortFunc(t.Glossary, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
-	t.Glossary = slices.Compact(t.Glossary)
+	t.Glossary = t.spokenOf(glossary(names, t.From, t.To))
 	ctx, cancel := context.WithTimeout(e.Request.Context(), draftPatience)
 	defer cancel()
 	got, err := d.translator.Translate(ctx, t)

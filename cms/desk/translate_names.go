@@ -38,6 +38,19 @@ func spoken(text string, known [][2]string) [][2]string {
 	return all
 }
 
+// spokenOf are the names of a glossary that any of the texts speaks of, the longest
+// first.
+func (t Translation) spokenOf(known [][2]string) [][2]string {
+	var all [][2]string
+	for _, name := range t.fieldNames() {
+		all = append(all, spoken(plainText(t.Fields[name]), known)...)
+	}
+	slices.SortFunc(all, func(a, b [2]string) int {
+		return cmp.Or(cmp.Compare(len(b[0]), len(a[0])), strings.Compare(a[0], b[0]))
+	})
+	return slices.Compact(all)
+}
+
 // without takes a name out of a text wherever it stands as a word of its own, with
 // the s of a genitive or without it.
 func without(text, name string) (rest string, found bool) {

@@ -133,6 +133,12 @@ func TestADraftIsGivenWithWhatIsToBeKnownAboutIt(t *testing.T) {
 	long := strings.Repeat("长", 301)
 	in := Translation{From: "de", To: "zh", Glossary: [][2]string{{"Neustadt", "新城"}}, Fields: map[string]string{
 		"title": "Treffen in Neustadt", "summary": "Es kommen 12 Gäste nach Neustadt.", "body": "<p>Gut.</p>", "cover_alt": "Ein Bild davon"}}
+	names := glossary([]cms.Texts{{De: "Alt", Zh: "甲"}, {De: "Zweckverband Alt", Zh: "联合体"}}, "de", "zh")
+	both := Translation{From: "de", To: "zh", Fields: map[string]string{"title": "Zweckverband Alt", "summary": "Alt lädt ein"}}
+	both.Glossary = both.spokenOf(names)
+	if _, warnings := judged(both, c, map[string]string{"title": "联合体", "summary": "甲方邀请"}, "zh"); len(warnings) != 0 {
+		t.Errorf("a name within another one: %+v", warnings)
+	}
 	fields, warnings := judged(in, c, map[string]string{"title": long, "summary": "13位嘉宾。", "body": "<p>好。</p>", "slug": "x"}, "zh")
 	if len(fields) != 2 || fields["title"] != long || fields["body"] != "<p>好。</p>" {
 		t.Errorf("fields %q", fields)

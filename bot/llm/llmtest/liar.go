@@ -23,39 +23,58 @@ type Liar struct {
 
 // Answer answers a request for chat completion.
 func (l *Liar) Answer(r Request) Answer {
+	text, err := l.Text(r)
+	if err != nil {
+		return Fails(400, "invalid", "the user's message is no JSON")
+	}
+	return Says(text)
+}
+
+// Text is what it says to a request.
+func (l *Liar) Text(r Request) (string, error) {
 	var about struct {
 		Question string
 		Message  string
 		Passages []struct{ Title, Text string }
 	}
 	if err := json.Unmarshal([]byte(r.Message("user")), &about); err != nil {
-		return Fails(400, "invalid", "the user's message is no JSON")
+		return "", err
 	}
 	var out any
 	if about.Message != "" {
 		l.note("queries", nil)
 		out = map[string]any{"queries": l.queries(about.Message)}
 	} else {
-		type sentence struct {
-			Text     string `json:"text"`
-			Passages []int  `json:"passages"`
-		}
-		said, all, texts := []sentence{}, []int{}, []string{}
+		texts := make([]string, len(about.Passages))
 		for i, p := range about.Passages {
-			all, texts = append(all, i), append(texts, p.Text)
+			texts[i] = p.Text
 		}
-		lies := l.about(about.Question, texts)
-		l.note("write", lies)
-		for i, lie := range lies {
-			said = append(said, sentence{lie, all})
-			if !l.Only && i < len(texts) {
-				said = append(said, sentence{firstSentence.FindString(texts[i]), []int{i}})
-			}
-		}
-		out = map[string]any{"sentences": said}
+		out = map[string]any{"sentences": l.sentences(about.Question, texts)}
 	}
-	text, _ := json.Marshal(out)
-	return Says(string(text))
+	text, err := json.Marshal(out)
+	return string(text), err
+}
+
+// sentence is one as a model has to give it.
+type sentence struct {
+	Text     string `json:"text"`
+	Passages []int  `json:"passages"`
+}
+
+func (l *Liar) sentences(question string, texts []string) []sentence {
+	said, all := []sentence{}, []int{}
+	for i := range texts {
+		all = append(all, i)
+	}
+	lies := l.about(question, texts)
+	l.note("write", lies)
+	for i, lie := range lies {
+		said = append(said, sentence{lie, all})
+		if !l.Only && i < len(texts) {
+			said = append(said, sentence{firstSentence.FindString(texts[i]), []int{i}})
+		}
+	}
+	return said
 }
 
 // Lies are the sentences that it made up so far. One that happens to stand in

@@ -2,7 +2,7 @@
 // it adds to the forms.
 
 import { h } from "./dom.js";
-import { load, speak, w } from "./words.js";
+import { load, speak, langOf, w } from "./words.js";
 import { session, onLost } from "./api.js";
 import { again } from "./signin.js";
 import { desk } from "./shell.js";
@@ -16,7 +16,7 @@ const way = (name) => "#/isa" + (name ? "/" + name : "");
 // begin adds the desk to the admin. A part that fails is left out.
 export async function begin() {
   await load();
-  speak(session().record?.lang);
+  speak(langOf(session().record));
   onLost(again);
   document.head.append(h("link", { rel: "stylesheet", href: new URL("desk.css", import.meta.url).href }));
   for (const bind of [bindRoles, bindLabels, bindForms, bindDeleting]) {

@@ -48,27 +48,25 @@ export async function call(method, path, body, repeated = false) {
     headers["Content-Type"] = "application/json";
     body = JSON.stringify(body);
   }
-  let res;
-  try {
-    res = await fetch(new URL(path, root), { method, headers, body });
-  } catch {
-    throw new Refused(0, w("error.network"));
-  }
+  const res = await reached(fetch(new URL(path, root), { method, headers, body }));
   if (res.status === 401 && again && !repeated) {
     await again();
     return call(method, path, body && headers["Content-Type"] ? JSON.parse(body) : body, true);
   }
   const kind = res.headers.get("Content-Type") ?? "";
-  const answer = kind.includes("json") ? await res.json() : res.status === 204 ? null : await res.blob();
-  if (!res.ok) throw new Refused(res.status, firstFault(answer) || answer?.message || w("error.other"), answer?.data ?? answer);
+  const answer = res.status === 204 ? null : await reached(kind.includes("json") ? res.json() : res.blob());
+  if (!res.ok) throw new Refused(res.status, faultsOf(answer) || answer?.message || w("error.other"), answer?.data ?? answer);
   return answer;
 }
 
-// firstFault is what is said at a field where that is all that is said.
-function firstFault(answer) {
-  const at = Object.values(answer?.data ?? {}).filter((f) => f?.message);
-  return at.length === 1 ? at[0].message : at.map((f) => f.message).join(" ");
-}
+// reached is what a promise of the network brings; a connection that breaks off is
+// said in words.
+const reached = (promise) => promise.catch(() => {
+  throw new Refused(0, w("error.network"));
+});
+
+// faultsOf is what is said at fields.
+const faultsOf = (answer) => Object.values(answer?.data ?? {}).map((f) => f?.message).filter(Boolean).join(" ");
 
 const desk = "api/isa/desk/";
 export const get = (path) => call("GET", desk + path);

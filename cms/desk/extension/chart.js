@@ -3,7 +3,7 @@
 import { h, svg, table } from "./dom.js";
 import { w, day, number } from "./words.js";
 
-const colours = ["#1055c9", "#c2610c", "#12805c", "#a3142a", "#6b4fbb", "#687278"];
+const colours = [1, 2, 3, 4].map((n) => "var(--isa-series-" + n + ")"); // others on dark paper
 
 // days draws [{day, parts: {key: n}}] as bars; names gives what the keys are called.
 export function days(title, series, keys, names) {
@@ -14,7 +14,10 @@ export function days(title, series, keys, names) {
     return keys.map((k, c) => {
       const n = d.parts[k] ?? 0, tall = n * scale;
       y -= tall;
-      return n > 0 && svg("rect", { x: left + i * step + 1, y, width: Math.max(1, step - 2), height: tall, fill: colours[c % colours.length] }, svg("title", {}, day(d.day) + ", " + names[k] + ": " + n));
+      if (!n) return null;
+      const bar = svg("rect", { x: left + i * step + 1, y, width: Math.max(1, step - 2), height: tall }, svg("title", {}, day(d.day) + ", " + names[k] + ": " + n));
+      bar.style.fill = colours[c % colours.length];
+      return bar;
     });
   });
   const text = (x, y, s, anchor) => {

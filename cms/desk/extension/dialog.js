@@ -10,8 +10,11 @@ export function open(title, body, buttons, { wide = false, before } = {}) {
     const heading = id("title");
     const fault = h("p", { class: "isa-fault", role: "alert" });
     const box = h("dialog", { class: "isa-dialog isa-desk" + (wide ? " wide" : ""), "aria-labelledby": heading });
-    let value = null;
+    let value = null, busy = false;
     const press = async (v, b) => {
+      if (busy) return;
+      busy = true;
+      fill(fault);
       b.setAttribute("aria-busy", "true");
       try {
         if (v !== null && (await before?.(v)) === false) return;
@@ -20,6 +23,7 @@ export function open(title, body, buttons, { wide = false, before } = {}) {
       } catch (e) {
         fill(fault, e.message);
       } finally {
+        busy = false;
         b.removeAttribute("aria-busy");
       }
     };
@@ -28,14 +32,18 @@ export function open(title, body, buttons, { wide = false, before } = {}) {
       return b;
     });
     box.append(h("h2", { id: heading }, title), h("div", { class: "isa-dialog-body" }, body), fault, h("div", { class: "isa-row end" }, row));
-    box.addEventListener("keydown", (e) => e.stopPropagation()); // the admin closes its own windows by Escape
+    box.addEventListener("keydown", (e) => {
+      e.stopPropagation(); // the admin closes its own windows by Escape
+      if (busy && e.key === "Escape") e.preventDefault(); // what has begun is seen to its end
+    });
+    box.addEventListener("cancel", (e) => busy && e.preventDefault());
     box.addEventListener("close", () => {
       box.remove();
       resolve(value);
     });
     document.body.append(box);
     box.showModal();
-    (box.querySelector("[autofocus]") ?? row.at(-1))?.focus();
+    (box.querySelector("[autofocus]") ?? (buttons.at(-1)[2] === "danger" ? row[0] : row.at(-1))).focus();
   });
 }
 
@@ -50,6 +58,7 @@ export function tell(text, tone = "good") {
   if (!box) document.body.append((box = h("div", { class: "isa-notes isa-desk", role: "status", popover: "manual" })));
   const note = h("p", { class: "isa-note " + tone }, text);
   box.append(note);
+  if (box.matches(":popover-open")) box.hidePopover(); // shown anew it is above a dialog that has come since
   box.showPopover?.();
   setTimeout(() => {
     note.remove();

@@ -25,6 +25,18 @@ export function fill(e, ...children) {
   return e;
 }
 
+// refill is fill for a part that is drawn anew under a person's hands: who was at a
+// control in it is put to the one of the same name, or else to the element or.
+export function refill(e, children, or) {
+  const at = e.contains(document.activeElement) && nameOf(document.activeElement);
+  fill(e, children);
+  if (!at) return;
+  const same = [...e.querySelectorAll("a, button, input, select, textarea, summary")].filter((x) => nameOf(x) === at);
+  (same.length === 1 ? same[0] : or)?.focus({ preventScroll: true });
+}
+
+const nameOf = (e) => e.tagName + " " + (e.labels?.[0] ?? e).textContent.replace(/\d+/g, "");
+
 // svg makes an element of a drawing.
 export function svg(tag, props = {}, ...children) {
   const e = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -67,6 +79,16 @@ export function button(text, act, kind = "") {
   return b;
 }
 
+// turns hands out turns. What a turn returns tells whether it is the latest still:
+// an answer that comes late is not shown over a newer one.
+export function turns() {
+  let last = 0;
+  return () => {
+    const mine = ++last;
+    return () => mine === last;
+  };
+}
+
 // badge is a state in a word; tone is good, warn, bad or "".
 export const badge = (text, tone = "") => h("span", { class: "isa-badge " + tone }, text);
 
@@ -80,3 +102,6 @@ export function table(caption, heads, rows) {
 
 // panel is a part of a page with a heading.
 export const panel = (title, ...children) => h("section", { class: "isa-panel" }, h("h2", {}, title), ...children);
+
+// anchor is a link that leads somewhere only if it is one of the web.
+export const anchor = (href, ...inner) => h("a", /^(https?:|mailto:|\/)/i.test(href ?? "") ? { href, target: "_blank", rel: "noopener noreferrer" } : {}, inner);

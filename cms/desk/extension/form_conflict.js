@@ -6,9 +6,7 @@ import { get } from "./api.js";
 import { open, tell } from "./dialog.js";
 import { onOvertaken } from "./form_saving.js";
 import { fieldName, value } from "./page_history.js";
-import { plain, take, saved } from "./form_state.js";
-
-const own = ["id", "rev", "created", "updated", "author", "published_by", "collectionId", "collectionName", "expand"];
+import { plain, take, saved, own } from "./form_state.js";
 
 // bindConflict opens the comparison when the save of this form was overtaken.
 export function bindConflict(form) {
@@ -72,7 +70,7 @@ function pair(name, mine, theirs, keep) {
   const group = id("pair");
   const side = (which, v, checked) => {
     const key = id("side");
-    return h("div", { class: "isa-version" }, h("div", { class: "isa-row" }, h("input", { type: "radio", name: group, id: key, checked, onchange: () => (which === "mine" ? (keep[name] = mine[name]) : delete keep[name]) }), h("label", { for: key }, w("conflict.side." + which))), h("div", { class: "isa-text" }, value(v)));
+    return h("div", { class: "isa-version" }, h("div", { class: "isa-row" }, h("input", { type: "radio", name: group, id: key, checked, onchange: () => (which === "mine" ? (keep[name] = mine[name]) : delete keep[name]) }), h("label", { for: key }, w("conflict.side." + which))), h("div", { class: "isa-text" }, value(v, name)));
   };
   return h("fieldset", { class: "isa-pair" }, h("legend", {}, fieldName(name)), side("mine", mine[name], true), side("theirs", theirs[name], false));
 }

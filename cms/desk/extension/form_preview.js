@@ -1,7 +1,7 @@
 // The preview: what each channel would be sent of the form as it is, and what the
 // website would show.
 
-import { h, fill, choice, button, badge } from "./dom.js";
+import { h, fill, choice, button, badge, turns } from "./dom.js";
 import { w } from "./words.js";
 import { post } from "./api.js";
 import { attempt } from "./dialog.js";
@@ -14,29 +14,34 @@ const pause = 700; // ms of rest before a preview is asked for
 export function preview(form) {
   const { props } = form, picture = h("div", { class: "isa-body" }), head = h("div", { class: "isa-row" });
   const node = h("div", { class: "isa-body" }, head, picture);
-  let shown = [], at = null, timer, asked = 0;
+  const turn = turns();
+  let shown = [], at = null, timer, offered;
 
   const draw = () => {
     const views = [...shown.map((p) => [p.channel.id, p.channel.name]), ...["de", "en", "zh"].map((l) => ["web-" + l, w("preview.web", { lang: w("lang." + l) })])];
     const first = shown.find((p) => p.readers === (props.record.source_lang || "de"));
     if (!views.some(([v]) => v === at)) at = first?.channel.id ?? views[0][0];
-    fill(head, choice(w("preview.where"), views, at, (v) => {
-      at = v;
-      draw();
-    }));
+    if (offered !== JSON.stringify([views, at])) {
+      fill(head, choice(w("preview.where"), views, at, (v) => {
+        at = v;
+        offered = JSON.stringify([views, at]); // the one that was chosen from stays
+        draw();
+      }));
+      offered = JSON.stringify([views, at]);
+    }
     const p = shown.find((x) => x.channel.id === at);
     fill(picture, p ? channel(p, form) : web(plain(props.record), at.slice(4)));
   };
   const reload = async () => {
     clearTimeout(timer);
-    const mine = ++asked;
+    const latest = turn();
     try {
       const found = await post("preview", said(form));
-      if (mine !== asked) return; // a later one is on its way
+      if (!latest()) return;
       shown = found;
       draw();
     } catch (e) {
-      if (mine === asked) fill(picture, h("p", { class: "isa-fault" }, e.message));
+      if (latest()) fill(picture, h("p", { class: "isa-fault" }, e.message));
     }
   };
   const seen = watch(() => JSON.stringify(props.record), () => {

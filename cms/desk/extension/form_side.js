@@ -1,10 +1,11 @@
 // What stands beside the form of a record: the steps of its life, the preview,
 // where it went, and what was changed.
 
-import { h, fill, id } from "./dom.js";
+import { h, fill, refill, id, turns } from "./dom.js";
 import { w, spoken } from "./words.js";
 import { get } from "./api.js";
 import { me } from "./shell.js";
+import { tell } from "./dialog.js";
 import { steps } from "./form_steps.js";
 import { preview } from "./form_preview.js";
 import { places } from "./form_places.js";
@@ -24,7 +25,9 @@ export async function side(modal, props) {
   const texts = props.collection.fields.some((f) => f.name === "source_lang");
   if (!texts && !["channels", "topics", "places", "states"].includes(collection)) return;
   if (!props.originalRecord?.id) begin(props);
-  const form = { modal, props, collection, me: await me(), get id() { return props.originalRecord?.id ?? ""; } };
+  const who = await me().catch((e) => void tell(e.message, "bad"));
+  if (!who || !modal.isConnected) return;
+  const form = { modal, props, collection, me: who, get id() { return props.originalRecord?.id ?? ""; } };
   const parts = panelsOf(form);
   const panel = h("aside", { class: "isa-side isa-desk", "aria-label": w("side"), lang: spoken() }, parts.nodes);
   modal.append(panel);
@@ -38,11 +41,14 @@ export async function side(modal, props) {
   });
 }
 
-// begin fills in what a new record starts with.
+// begin fills in what a new record starts with. It is no change of the person's, so
+// that a form in which nothing was written is closed without a question.
 function begin(props) {
-  const has = (name) => props.collection.fields.some((f) => f.name === name);
-  if (has("status") && !props.record.status) props.record.status = "draft";
-  if (has("source_lang") && !props.record.source_lang) props.record.source_lang = spoken();
+  for (const [name, value] of [["status", "draft"], ["source_lang", spoken()]]) {
+    if (!props.collection.fields.some((f) => f.name === name) || props.record[name]) continue;
+    props.originalRecord[name] = value;
+    props.record[name] = value;
+  }
 }
 
 function panelsOf(form) {
@@ -76,10 +82,13 @@ function panelsOf(form) {
     });
     all[i].reload();
   };
+  const turn = turns();
   const reload = async () => {
-    fill(tops, olderDraft(form), drafted.includes(form.collection) && (await steps(form, reload)));
-    languagesOf(form, reload);
+    const latest = turn();
     all[chosen].reload();
+    languagesOf(form, reload, latest);
+    const buttons = drafted.includes(form.collection) && (await steps(form, reload));
+    if (latest()) refill(tops, [olderDraft(form), buttons]);
   };
   choose(0);
   reload();
@@ -87,18 +96,19 @@ function panelsOf(form) {
 }
 
 function changes(form) {
-  const node = h("div", { class: "isa-body" });
+  const node = h("div", { class: "isa-body" }), turn = turns();
   const reload = async () => {
     if (!form.id) return fill(node, h("p", { class: "isa-hint" }, w("side.unsaved")));
+    const latest = turn();
     try {
       const { items } = await get("audit/" + form.collection + "/" + form.id);
-      fill(node, items.length ? items.map((l) => line(l, anew)) : h("p", { class: "isa-hint" }, w("history.none")));
+      if (latest()) fill(node, items.length ? items.map((l) => line(l, anew)) : h("p", { class: "isa-hint" }, w("history.none")));
     } catch (e) {
       fill(node, h("p", { class: "isa-fault" }, e.message));
     }
   };
-  const anew = async () => {
-    await refresh(form);
+  const anew = async (restored) => {
+    await refresh(form, restored);
     await reload();
   };
   return { title: w("page.history"), node, reload };

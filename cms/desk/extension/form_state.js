@@ -15,8 +15,12 @@ export function plain(record) {
   return all;
 }
 
+// said is what a value says, to be compared: without what PocketBase has loaded
+// beside it.
+const said = (v) => JSON.stringify(v, (key, x) => (key === "expand" ? undefined : x));
+
 // changed reports whether the form says something else than what was loaded.
-export const changed = ({ props }) => JSON.stringify(props.record) !== JSON.stringify(props.originalRecord);
+export const changed = ({ props }) => said(props.record) !== said(props.originalRecord);
 
 // saved saves the form if it has changes, and waits until that is done. What is
 // wrong stands at the fields then.
@@ -34,6 +38,7 @@ export async function saved(form) {
       resolve();
     };
     const stop = onFailed((id, err) => {
+      if (id !== form.id) return;
       end();
       reject(new Refused(err.status, err.response?.message || err.message));
     });
@@ -50,9 +55,21 @@ export function take({ props }, record, keep = {}) {
   Object.assign(props.record, structuredClone(record), keep);
 }
 
-// refresh loads the record anew and tells the lists of it.
-export async function refresh(form) {
+// unsaved are the fields of a form that somebody has written in since it was loaded.
+function unsaved({ props, id }) {
+  const mine = plain(props.record), base = plain(props.originalRecord);
+  return id ? Object.fromEntries(Object.entries(mine).filter(([name, v]) => !own.includes(name) && said(v) !== said(base[name]))) : {};
+}
+
+// own are the fields that no person writes.
+export const own = ["id", "rev", "created", "updated", "author", "published_by", "collectionId", "collectionName", "expand"];
+
+// refresh loads the record anew and tells the lists of it. What is not saved yet
+// stays, but for the steps of its life and the fields that are given.
+export async function refresh(form, but = []) {
+  const keep = unsaved(form);
+  for (const name of ["status", "published", "publish_at", ...but]) delete keep[name];
   const record = form.collection === "news" ? (await get("news/" + form.id)).record : await app.pb.collection(form.collection).getOne(form.id);
-  take(form, record);
+  take(form, record, keep);
   for (const name of ["record:update", "record:save"]) document.dispatchEvent(new CustomEvent(name, { detail: record }));
 }

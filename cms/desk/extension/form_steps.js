@@ -1,8 +1,8 @@
 // The steps of a record's life as buttons, each with a question that says what it
 // brings about.
 
-import { h, field, button } from "./dom.js";
-import { w, both, offices } from "./words.js";
+import { h, field, button, choice } from "./dom.js";
+import { w, both, offices, spoken } from "./words.js";
 import { get, post } from "./api.js";
 import { confirm, tell, attempt } from "./dialog.js";
 import { openRecord, link } from "./records.js";
@@ -35,10 +35,10 @@ export async function steps(form, reload) {
   if (news && live && may.publish) add("retract", () => retract(form, reload), "danger");
   if (news && r.status === "retracted") add("redraft", () => redraft(form, reload));
   return [
-    h("div", { class: "isa-line" }, h("div", { class: "isa-row" }, h("strong", {}, w("steps.state")), news ? statusBadge(r.status, later) : statusBadge(live ? "published" : "draft")), r.publish_at && h("span", { class: "isa-hint" }, both(r.publish_at))),
+    h("div", { class: "isa-line" }, h("div", { class: "isa-row" }, h("strong", {}, w("steps.state")), news ? statusBadge(r.status, later) : statusBadge(live ? "published" : "draft")), r.publish_at && !["draft", "review"].includes(r.status) && h("span", { class: "isa-hint" }, both(r.publish_at))),
     stored?.corrects && h("p", {}, w("steps.corrects"), " ", link(stored.corrects)),
     stored?.correction && h("p", {}, w("steps.correction"), " ", link(stored.correction)),
-    live && !may.publish && h("p", { class: "isa-hint" }, w("steps.live")),
+    live && (!may.publish || (news && form.me.rules.four_eyes)) && h("p", { class: "isa-hint" }, w(may.publish ? "steps.live.four_eyes" : "steps.live")),
     h("div", { class: "isa-row" }, buttons),
   ];
 }
@@ -48,7 +48,7 @@ async function ask(form, reload) {
   const body = [h("p", {}, w("steps.ask.explain")), field(w("steps.note"), (id) => (note = h("textarea", { id, rows: 3, maxlength: 1000, autofocus: true })))];
   await done(form, reload, () => confirm(w("steps.ask"), body, w("steps.ask"), "main", async () => {
     if (changed(form)) await saved(form);
-    await post(form.collection + "/" + form.id + "/ask", { note: note.value });
+    await post(form.collection + "/" + form.id + "/ask", { note: note.value, rev: form.props.originalRecord.rev });
   }), w("steps.asked"));
 }
 
@@ -68,49 +68,61 @@ async function publish(form, reload) {
 // place of its original.
 async function release(form, reload) {
   const original = form.props.originalRecord.corrects;
-  await done(form, reload, () => confirm(w("steps.publish"), w(original ? "steps.publish.correction" : "steps.publish.record"), w("steps.publish"), "main", async () => {
-    form.props.record.published = true;
-    try {
-      await saved(form);
-    } catch (e) {
-      form.props.record.published = false;
-      throw e;
-    }
-  }), w("steps.published"), () => original && { merged: true, id: original });
+  await done(form, reload, () => confirm(w("steps.publish"), w(original ? "steps.publish.correction" : "steps.publish.record"), w("steps.publish"), "main",
+    () => savedAs(form, "published", true)), w("steps.published"), () => original && { merged: true, id: original });
 }
 
 async function schedule(form, reload) {
-  let input, out;
+  let input, out, city = spoken() === "zh" ? "Foshan" : "Berlin";
   const shown = h("p", { class: "isa-hint", "aria-live": "polite" });
   await done(form, reload, async () => {
     await saved(form);
     const t = await get("news/" + form.id + "/targets");
-    const hours = () => (shown.textContent = input.value ? both(berlin(input.value)) : "");
-    const body = [field(w("steps.at"), (id) => (input = h("input", { id, type: "datetime-local", required: true, autofocus: true, oninput: hours })), w("steps.at.help")), shown, goes(t)];
+    const hours = () => (shown.textContent = input.value ? both(moment(input.value, city)) : "");
+    const zone = choice(w("steps.zone"), Object.keys(offices).map((c) => [c, w("office." + c)]), city, (c) => {
+      city = c;
+      hours();
+    });
+    const body = [h("div", { class: "isa-row" }, field(w("steps.at"), (id) => (input = h("input", { id, type: "datetime-local", required: true, autofocus: true, oninput: hours }))), zone), shown, goes(t)];
     return confirm(w("steps.schedule"), body, w("steps.schedule"), "main", async () => {
       if (!input.value) throw new Error(w("steps.no_hour"));
-      out = await post("news/" + form.id + "/schedule", { at: input.value, rev: form.props.originalRecord.rev });
+      out = await post("news/" + form.id + "/schedule", { at: moment(input.value, city).toISOString(), rev: form.props.originalRecord.rev });
     });
   }, w("steps.scheduled"), () => out);
 }
 
-// berlin is the moment at which the clocks of the office in Berlin say so.
-function berlin(local) {
-  const as = new Date(local + "Z"), there = new Date(as.toLocaleString("sv-SE", { timeZone: offices.Berlin }).replace(" ", "T") + "Z");
-  return new Date(as.getTime() - (there - as));
+// moment is when the clocks of an office say so. By how much they differ is looked
+// up twice: on the day on which they are set it is another at the first guess.
+function moment(local, city) {
+  const as = new Date(local + "Z");
+  const there = (at) => new Date(at.toLocaleString("sv-SE", { timeZone: offices[city] }).replace(" ", "T") + "Z") - at;
+  const guess = new Date(as - there(as));
+  return new Date(as - there(guess));
 }
 
 async function retract(form, reload) {
   await done(form, reload, async () => {
     const t = await get("news/" + form.id + "/targets");
     const gone = { news: [t], channels: [...new Map(t.vanishes.map((v) => [v.channel.id, v.channel])).values()] };
-    return confirm(w("steps.retract"), vanishing(gone), w("steps.retract"), "danger", () => post("news/" + form.id + "/retract", {}));
+    return confirm(w("steps.retract"), vanishing(gone), w("steps.retract"), "danger", () => post("news/" + form.id + "/retract", { rev: t.rev }));
   }, w("steps.retracted"));
 }
 
 async function redraft(form, reload) {
-  form.props.record.status = "draft";
-  await done(form, reload, async () => (await saved(form), true), w("steps.saved"));
+  await done(form, reload, () => savedAs(form, "status", "draft").then(() => true), w("steps.saved"));
+}
+
+// savedAs saves the form with another value of a field; what is refused is not left
+// standing in the form.
+async function savedAs(form, field, value) {
+  const was = form.props.record[field];
+  form.props.record[field] = value;
+  try {
+    await saved(form);
+  } catch (e) {
+    form.props.record[field] = was;
+    throw e;
+  }
 }
 
 async function correct(form) {

@@ -2,6 +2,7 @@
 // changed, and only where it is a word of the admin and not of a record.
 
 import { known, label, spoken } from "./words.js";
+import { call, session } from "./api.js";
 
 // What people have written, and what has its own language.
 const records = "td:not(.col-field-type-select), textarea, .isa-desk, .tox, .tox-tinymce, code, pre, .record-summary, [contenteditable], .autoexpand-wrapper, script, style";
@@ -9,6 +10,20 @@ const collections = ".collections-list .nav-item .txt, .breadcrumbs > div, .moda
 const fields = "th, .record-field-input label, .records-list-columns-dropdown label";
 const choices = ".record-field-input.field-type-select, td.col-field-type-select";
 const attributes = ["title", "aria-label", "aria-description", "placeholder", "data-placeholder"];
+
+// The names of states that stand in the lists and forms of other records, where
+// PocketBase shows the German ones: by them, as the account's language has them.
+const stateCells = 'td.col-field-name-state.col-field-type-relation, .record-field-input.field-type-relation[data-isa-field="state"]';
+let states = {}, learned = "de"; // the German names say it, too
+
+async function learnStates() {
+  if (spoken() === learned || !session().token) return;
+  learned = spoken();
+  const field = "name_" + spoken();
+  const { items } = await call("GET", "api/collections/states/records?perPage=500&skipTotal=1&fields=name_de," + field);
+  states = Object.fromEntries(items.map((s) => [s.name_de, s[field] || s.name_de]));
+  for (const e of document.querySelectorAll(stateCells)) all(e);
+}
 
 // bindLabels translates what stands on the page and what comes.
 export function bindLabels() {
@@ -21,11 +36,14 @@ export function bindLabels() {
   });
   watching.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: attributes });
   all(document.body);
+  const learn = () => learnStates().catch(() => (learned = "de")); // they stay German
+  learn();
+  app.pb.authStore.onChange(learn);
 }
 
 function all(node) {
   if (node.nodeType === Node.TEXT_NODE) return text(node);
-  if (node.nodeType !== Node.ELEMENT_NODE || node.closest(records)) return;
+  if (node.nodeType !== Node.ELEMENT_NODE || (node.closest(records) && !node.closest(stateCells))) return;
   const walk = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let n = node; n; n = walk.nextNode()) {
     if (n.nodeType === Node.TEXT_NODE) text(n);
@@ -35,7 +53,10 @@ function all(node) {
 
 function text(node) {
   const e = node.parentElement;
-  if (!e || !node.data.trim() || e.closest(records)) return;
+  if (!e || !node.data.trim()) return;
+  const state = e.closest(stateCells) && states[node.data.trim()];
+  if (state && state !== node.data) return void (node.data = state);
+  if (e.closest(records)) return;
   const said = translated(e, node.data);
   if (said !== undefined && said !== node.data) node.data = said;
 }

@@ -14,9 +14,9 @@ export async function channels(me, reload) {
 function adding(reload) {
   let input;
   const found = h("div", { role: "status" });
-  const look = () => attempt(async () => fill(found, proposal(await post("channels/link", { link: input.value }), reload)));
+  const go = button(w("channels.look"), () => attempt(async () => fill(found, proposal(await post("channels/link", { link: input.value }), reload))), "main");
   return panel(w("channels.add"),
-    h("div", { class: "isa-row" }, field(w("channels.link"), (id) => (input = h("input", { id, type: "text", size: 48, placeholder: "https://t.me/…", onkeydown: (e) => e.key === "Enter" && look() })), w("channels.link.help")), button(w("channels.look"), look, "main")), found);
+    h("div", { class: "isa-row" }, field(w("channels.link"), (id) => (input = h("input", { id, type: "text", size: 48, placeholder: "https://t.me/…", onkeydown: (e) => e.key === "Enter" && !e.isComposing && go.click() })), w("channels.link.help")), go), found);
 }
 
 function proposal(p, reload) {
@@ -51,7 +51,7 @@ async function test(c) {
   try {
     await post("channels/" + c.id + "/test");
   } catch (e) {
-    if (e.data.code !== "public") return tell(e.message, "bad");
+    if (e.data?.code !== "public") return tell(e.message, "bad");
     if (!(await confirm(w("channels.test"), e.message, w("channels.test"), "main", () => post("channels/" + c.id + "/test", { really: true })))) return;
   }
   tell(w("channels.tested", { name: c.name }));

@@ -3,7 +3,7 @@
 import { h, fill, button, badge, field, choice } from "./dom.js";
 import { w, when, names, languages, known } from "./words.js";
 import { get, post } from "./api.js";
-import { attempt, confirm, tell } from "./dialog.js";
+import { confirm, open, tell } from "./dialog.js";
 import { openRecord } from "./records.js";
 import { faq } from "./states.js";
 
@@ -39,7 +39,7 @@ export function card(q, me, reload) {
     h("p", { class: "isa-hint" }, w("inquiry.number", { n: q.number }), " · ", known("lang." + q.lang) ?? q.lang, " · ", q.where, " · ", when(q.asked_at), q.office && " · " + q.office.title),
     h("p", { class: "isa-question", lang: q.lang }, q.question),
     q.translation && h("p", { class: "isa-said" }, q.translation),
-    q.answer && h("div", { class: "isa-answer" }, h("p", { class: "isa-hint" }, w("inquiry.answered_by", { by: q.answered_by || "–", at: when(q.answered_at) })), h("p", { lang: q.answer_lang }, q.answer)),
+    q.answer && h("div", { class: "isa-answer" }, h("p", { class: "isa-hint" }, q.answered_at ? w("inquiry.answered_by", { by: q.answered_by || "–", at: when(q.answered_at) }) : w("inquiry.begun")), h("p", { lang: q.answer_lang }, q.answer)),
     box);
   const edit = () => fill(box, form(q, reload));
   if (answered) fill(box, h("div", { class: "isa-row" }, badge(w("inquiry." + q.state), q.state === "answered" ? "good" : ""), faqButton(q, reload), button(w("inquiry.again"), edit, "quiet")));
@@ -55,13 +55,31 @@ function form(q, reload) {
       text.focus();
       return tell(w("inquiry.empty"), "bad");
     }
-    if (await attempt(() => post("inquiries/" + q.id + "/answer", body), w("inquiry.sent"))) {
-      drafts.drop(q.id);
-      await reload();
+    const to = "inquiries/" + q.id + "/answer";
+    try {
+      await post(to, body);
+    } catch (e) {
+      if (e.data?.code !== "answered") return tell(e.message, "bad");
+      // Somebody was faster: whether theirs is to be replaced is asked.
+      if (!(await confirm(w("inquiry.replace"), e.message, w("inquiry.replace"), "danger", () => post(to, { ...body, again: true })))) return;
     }
+    tell(w("inquiry.sent"));
+    drafts.drop(q.id);
+    await reload();
   };
   const close = async () => {
-    if (await confirm(w("inquiry.close"), w("inquiry.close.explain"), w("inquiry.close"), "danger", () => post("inquiries/" + q.id + "/close"))) await reload();
+    const end = async () => {
+      await post("inquiries/" + q.id + "/close", { without_answer: true });
+      drafts.drop(q.id);
+    };
+    if (!text.value.trim()) {
+      if (await confirm(w("inquiry.close"), w("inquiry.close.explain"), w("inquiry.close"), "danger", end)) await reload();
+      return;
+    }
+    const chosen = await open(w("inquiry.unsent"), w("inquiry.unsent.explain", { where: q.where }), [[w("inquiry.go_on"), null], [w("inquiry.close"), "close", "danger"], [w("inquiry.send"), "send", "main"]],
+      { before: (v) => (v === "close" ? end() : true) });
+    if (chosen === "send") await send();
+    if (chosen === "close") await reload();
   };
   return [
     field(w("inquiry.answer"), (id) => (text = h("textarea", { id, rows: 4, maxlength: 4000, value: drafts.of(q.id) || q.answer, oninput: () => drafts.keep(q.id, text.value) })), w("inquiry.answer.help", { where: q.where })),

@@ -13,7 +13,7 @@ export async function questions(me, reload) {
   const groups = found.groups.filter((g) => only === "all" || g.unanswered > 0);
   return [
     h("div", { class: "isa-row" },
-      choice(w("period"), ["1", "7", "30", "90"].map((d) => [d, w("days", { n: d })]), days, (d) => {
+      choice(w("period"), ["1", "7", "30", "90"].map((d) => [d, known("days." + d) ?? w("days", { n: d })]), days, (d) => {
         days = d;
         reload();
       }),

@@ -4,20 +4,23 @@ import { h, panel, badge } from "./dom.js";
 import { w, when, day, number } from "./words.js";
 import { get } from "./api.js";
 import { link } from "./records.js";
-import { sending, stateBadge, decisions, languageBadge } from "./states.js";
+import { sending, rules, stateBadge, decisions, languageBadge } from "./states.js";
 import { card } from "./page_inquiries.js";
 
 export async function today(me, reload) {
   const t = await get("today");
   const parts = [inquiriesOf(t, me, reload), releases(t, reload), waiting(t, me, reload), troubled(t, reload), translations(t, reload), due(t, reload)].filter(Boolean);
-  return [sending(t.sending, me.may, reload), parts.length ? parts : h("p", { class: "isa-empty" }, w("today.nothing"))];
+  return [sending(t.sending, me.may, reload), parts.length ? parts : h("p", { class: "isa-empty" }, w("today.nothing")), rules(me, reload)];
 }
 
 const list = (items) => h("ul", { class: "isa-list" }, items.map((i) => h("li", {}, i)));
 
+const most = 5; // inquiries; the others stand on their own page
+
 function inquiriesOf(t, me, reload) {
   if (!t.inquiries.open) return null;
-  return panel(w("today.inquiries", { n: number(t.inquiries.open) }), t.inquiries.items.slice(0, 5).map((q) => card(q, me, reload)));
+  return panel(w("today.inquiries", { n: number(t.inquiries.open) }), t.inquiries.items.slice(0, most).map((q) => card(q, me, reload)),
+    t.inquiries.open > most && h("p", { class: "isa-hint" }, w("and_more", { n: number(t.inquiries.open - most) })));
 }
 
 function releases(t, reload) {
@@ -31,7 +34,7 @@ function releases(t, reload) {
 function waiting(t, me, reload) {
   if (!t.deliveries.length) return null;
   return panel(w("today.deliveries", { n: number(t.deliveries.length) }), list(t.deliveries.map((d) => h("div", { class: "isa-line" },
-    h("div", {}, link(d.about, reload), h("p", { class: "isa-hint" }, d.channel ? d.channel.name : w("today.persons", { n: number(d.count) }), " · ", when(d.since))),
+    h("div", {}, link(d.about, reload), h("p", { class: "isa-hint" }, d.channel ? d.channel.name : d.kind === "reply" ? w("today.reply", { where: d.where }) : w("today.persons", { n: number(d.count) }), " · ", when(d.since))),
     h("div", { class: "isa-row" }, stateBadge(d.state, d.says), decisions(d, me.may, reload))))));
 }
 

@@ -1,7 +1,7 @@
 // How a message looks on Telegram, on Discord and on the website. What comes as
 // markup is read, and drawn anew from the few elements that are known here.
 
-import { h } from "./dom.js";
+import { h, anchor } from "./dom.js";
 import { w, day } from "./words.js";
 import { markdown } from "./preview_markdown.js";
 
@@ -23,9 +23,6 @@ function children(from) {
   });
 }
 
-// anchor is a link that leads somewhere only if it is one of the web.
-export const anchor = (href, ...inner) => h("a", /^(https?:|mailto:|\/)/i.test(href ?? "") ? { href, target: "_blank", rel: "noopener noreferrer" } : {}, inner);
-
 const picture = (name) => h("div", { class: "isa-picture" }, w("preview.picture"), " ", name);
 const paper = (name) => h("div", { class: "isa-paper" }, w("preview.paper"), " ", name);
 const isPicture = (name) => /\.(jpe?g|png|webp)$/i.test(name);
@@ -42,7 +39,7 @@ export function discord(piece) {
   const f = piece.fields.message ?? piece.fields;
   const buttons = (f.components ?? []).flatMap((row) => row.components ?? []);
   return h("div", { class: "isa-discord" },
-    piece.fields.name && h("p", {}, h("strong", {}, piece.fields.name)),
+    piece.fields.name && h("p", { class: "isa-hint" }, w("preview.forum", { name: piece.fields.name })), // above the post; the message says its title itself
     f.content && h("div", { class: "isa-text" }, markdown(f.content)),
     (f.embeds ?? []).map((e) => h("div", { class: "isa-embed" }, e.title && h("p", { class: "isa-embed-title" }, e.url ? anchor(e.url, e.title) : e.title), e.description && h("div", { class: "isa-text" }, markdown(e.description)),
       e.image && picture(e.image.url.replace("attachment://", "")), e.footer && h("p", { class: "isa-hint" }, e.footer.text))),

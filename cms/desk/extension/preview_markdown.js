@@ -1,7 +1,6 @@
 // Discord's markdown, as far as our messages use it.
 
-import { h } from "./dom.js";
-import { anchor } from "./preview_looks.js";
+import { h, anchor } from "./dom.js";
 
 const marks = [
   [/^\\([\s\S])/, (m) => m[1]],

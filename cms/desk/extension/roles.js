@@ -1,6 +1,6 @@
 // Hiding what a role may not use. The server refuses it anyway.
 
-import { w, label, speak } from "./words.js";
+import { w, label, speak, spoken, langOf } from "./words.js";
 import { session } from "./api.js";
 
 const roleOf = (record) => record?.role || "admin";
@@ -13,8 +13,8 @@ export function bindRoles() {
 }
 
 function arrange(all, record) {
-  speak(record?.lang);
-  document.documentElement.lang = record?.lang || "de";
+  speak(langOf(record));
+  document.documentElement.lang = spoken();
   document.documentElement.dataset.isaRole = roleOf(record);
   const admin = roleOf(record) === "admin";
   const links = all.filter((l) => admin || l.href === "#/collections").map((l) => ({ ...l, label: label("admin", l.label) ?? l.label }));

@@ -1,7 +1,7 @@
 // The frame of the desk's pages: the ways between them, the language, and what is
 // said when a page does not come.
 
-import { h, fill, button, choice } from "./dom.js";
+import { h, fill, refill, button, choice, turns } from "./dom.js";
 import { w, names, languages, spoken } from "./words.js";
 import { get, call, session, keep } from "./api.js";
 import { attempt } from "./dialog.js";
@@ -18,7 +18,7 @@ import { history } from "./page_history.js";
 // pages are what the desk has, by the last part of their address.
 export const pages = { "": today, announcements, questions, inquiries, members, numbers, channels, tables, history };
 
-let who = null;
+let who = null, before = null; // before is the page that was shown last
 
 // me tells who is at the desk; it is asked once in a session.
 export async function me() {
@@ -32,7 +32,7 @@ export function desk(name, way) {
   const main = h("div", { class: "isa-main", tabindex: "-1" });
   const list = Object.keys(pages).map((p) => h("li", {}, h("a", { href: way(p), "aria-current": p === name ? "page" : undefined }, w("page." + (p || "today")))));
   const nav = h("nav", { class: "isa-nav", "aria-label": w("desk") }, h("p", { class: "isa-nav-title" }, w("desk.title")), h("ul", {}, list),
-    choice(w("desk.lang"), languages.map((l) => [l, names[l]]), spoken(), change));
+    choice(w("desk.lang"), languages.map((l) => [l, names[l]]), spoken(), change), h("p", { class: "isa-hint isa-zone" }, w("desk.zone")));
   show(main, name);
   return h("div", { class: "isa-desk isa-page", lang: spoken() }, nav, main);
 }
@@ -41,20 +41,25 @@ async function show(main, name) {
   const title = w("page." + (name || "today"));
   document.title = title + " · " + w("desk.title");
   const body = h("div", { class: "isa-body", "aria-busy": "true" }, h("p", { class: "isa-hint" }, w("loading")));
-  const reload = () => load(body, name);
+  const turn = turns(), reload = () => load(body, name, turn(), reload);
+  // Who has come from another page goes on where this one begins.
+  if (before !== null && before !== name) requestAnimationFrame(() => main.focus({ preventScroll: true }));
+  before = name;
   fill(main, h("div", { class: "isa-head" }, h("h1", {}, title), button(w("reload"), reload, "quiet")), body);
   await reload();
 }
 
-async function load(body, name) {
+async function load(body, name, latest, reload) {
   body.setAttribute("aria-busy", "true");
+  let nodes;
   try {
-    const nodes = await pages[name](await me(), () => load(body, name));
-    fill(body, nodes);
+    nodes = await pages[name](await me(), reload);
   } catch (e) {
     console.warn(e);
-    fill(body, h("p", { class: "isa-fault", role: "alert" }, e.message), button(w("try_again"), () => load(body, name)));
+    nodes = [h("p", { class: "isa-fault", role: "alert" }, e.message), button(w("try_again"), reload)];
   }
+  if (!latest()) return;
+  refill(body, nodes, body.parentElement);
   body.removeAttribute("aria-busy");
 }
 

@@ -44,6 +44,7 @@ export async function signIn(identity, password) {
   } catch (e) {
     if (e.status === 401) throw new Refused(401, w("session.two_steps"));
     if (e.status === 400) throw new Refused(400, w("session.wrong"));
+    if (e.status === 429) throw new Refused(429, w("session.too_often"));
     throw e;
   }
 }

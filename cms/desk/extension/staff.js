@@ -1,7 +1,7 @@
 // The desk without PocketBase's admin: the same pages, with a sign-in of their own.
 
 import { h, fill, field, button } from "./dom.js";
-import { load, speak, spoken, w } from "./words.js";
+import { load, speak, spoken, langOf, w } from "./words.js";
 import { session, onLost, root } from "./api.js";
 import { again, signIn, expired } from "./signin.js";
 import { desk, pages } from "./shell.js";
@@ -12,7 +12,7 @@ const page = document.getElementById("page");
 
 function show() {
   const { token, record } = session();
-  speak(record?.lang ?? navigator.language.slice(0, 2));
+  speak(langOf(record));
   document.documentElement.lang = spoken();
   if (!token || expired(token)) return fill(page, entrance());
   const name = location.hash.slice(1);

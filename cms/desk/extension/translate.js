@@ -28,26 +28,29 @@ export function offer(form, lang, state) {
   mine.seen?.unwatch();
   const at = form.modal.querySelector('.isa-handle[data-lang="' + lang + '"]');
   if (!at || !may(form) || lang === source(form)) return;
-  const row = h("div", { class: "isa-desk isa-draft", "data-isa-draft": lang });
+  const row = h("div", { class: "isa-desk isa-draft", "data-isa-draft": lang, tabindex: "-1" });
   at.after(row);
-  mine.draw = () => draw(form, lang, row);
+  // Not at once: PocketBase takes a click whose button is gone for one beside the form, and closes it.
+  mine.draw = () => setTimeout(() => draw(form, lang, row), 0);
   mine.seen = watch(() => form.me.drafts[form.collection].map((f) => text(form, f, lang)).join("\n") + source(form), mine.draw);
-  mine.draw();
+  draw(form, lang, row);
 }
 
 function draw(form, lang, row) {
   const mine = form.drafting[lang];
   const known = noted(form.collection, form.id, lang);
   const standing = known && (known.checked ? "is_checked" : untouched(form.collection, form.id, lang, form.props.record) ? "machine" : "changed");
+  const focused = row.contains(document.activeElement);
   fill(row,
     mine.busy ? h("p", { role: "status" }, w("translate.works")) : mine.wanted && lang !== source(form) && ask(form, lang),
     mine.fault && h("p", { class: "isa-fault", role: "alert" }, mine.fault),
-    mine.said.length > 0 && h("ul", { class: "isa-warning", role: "status" }, mine.said.map((s) => h("li", {}, s))),
+    mine.said.length > 0 && h("div", { class: "isa-warning", role: "status" }, h("ul", {}, mine.said.map((s) => h("li", {}, s)))),
     standing && h("div", { class: "isa-row", role: "status" }, h("span", { class: "isa-grow" }, w("translate." + standing)),
       standing !== "is_checked" && button(w("translate.checked"), () => {
         check(form.collection, form.id, lang);
         mine.draw();
       })));
+  if (focused) (row.querySelector("button") ?? row).focus();
 }
 
 const ask = (form, lang) => h("div", { class: "isa-row" }, button(w("translate.from." + source(form)), () => draft(form, lang)), h("span", { class: "isa-hint" }, w("translate.offer")));

@@ -20,6 +20,10 @@ export function speak(l) {
 
 export const spoken = () => lang;
 
+// langOf is the language of who is signed in; of somebody who is not yet it is the
+// browser's.
+export const langOf = (record) => (record ? record.lang : navigator.language.slice(0, 2));
+
 // w is a text in the language of the account: w("today.due", {n: 3}). A text that
 // is not there shows its key, so that a page never fails for one.
 export function w(key, values = {}) {
