@@ -98,7 +98,7 @@ func TestAnAnswerThatIsSpreadOverRecordsIsWorded(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", s.Text, text)
 		}
 	}
-	if strings.Contains(text, "350") || !strings.Contains(text, phrases.WordedByModel.De) || !strings.Contains(text, "Stand: 2021") {
+	if strings.Contains(text, "350") || !strings.Contains(text, phrases.ChosenByModel.De) || !strings.Contains(text, "Stand: 2021") {
 		t.Errorf("it says, or leaves out, something else:\n%s", text)
 	}
 	if a.Outcome != bot.Answered || len(a.Sources) != 2 {
