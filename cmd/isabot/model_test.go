@@ -42,7 +42,7 @@ func asksHTTP(t *testing.T, server *httptest.Server, question string) (text, out
 	return got.Answer, got.Outcome
 }
 
-// faithful is an answer of a model that keeps to what it is given: the beginning
+// faithful is an answer of a model that keeps to what it is given: all sentences
 // of each passage that a request holds.
 func faithful(t *testing.T, r llmtest.Request) (answer map[string]any, first string) {
 	t.Helper()
@@ -52,12 +52,12 @@ func faithful(t *testing.T, r llmtest.Request) (answer map[string]any, first str
 	}
 	var sentences []any
 	for i, p := range asked.Passages {
-		text, _, _ := strings.Cut(p.Text, ". ")
-		text = strings.TrimSuffix(strings.TrimSpace(text), ".") + "."
-		if i == 0 {
-			first = text
+		for _, text := range strings.Split(strings.TrimSuffix(p.Text, "."), ". ") {
+			if first == "" {
+				first = text + "."
+			}
+			sentences = append(sentences, map[string]any{"text": text + ".", "passages": []int{i}})
 		}
-		sentences = append(sentences, map[string]any{"text": text, "passages": []int{i}})
 	}
 	return map[string]any{"sentences": sentences}, first
 }
