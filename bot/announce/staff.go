@@ -1,6 +1,7 @@
 package announce
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"regexp"
@@ -29,12 +30,21 @@ func Release(app core.App, id string, now time.Time) error {
 }
 
 // Drop decides that a message that is held shall not be sent at all, or gives up
-// the withdrawal of one that the platform will not remove. An answer or a notice of
-// which nobody knows may be given up, too: staff cannot look where it went.
+// the withdrawal of one that the platform will not remove. What went to a person, or
+// a notice, of which nobody knows may be given up, too: staff cannot look there.
 func Drop(app core.App, id string, now time.Time) error {
+	d, err := cms.FindDelivery(app, id)
+	if err != nil {
+		return err
+	}
+	_, err = channelOf(app, d)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	unseen := d.Kind != cms.DeliverNews || err != nil
 	return decideAll(app, id, now, func(d *cms.Delivery) bool {
 		withdrawn := d.State == cms.Failed && d.Wanted == cms.Gone // staff have removed it by hand
-		if d.Kind != cms.DeliverNews && undecided(d) {
+		if unseen && undecided(d) {
 			settleGone(d, now)
 			return true
 		}

@@ -21,12 +21,14 @@ var DeskHeld = map[string]Text{
 }
 
 // DeskWaiting names messages of which no news speaks.
-var DeskWaiting = struct{ Answer, NoticeOfInquiry, NoticeOfChannel, NoticeOfChat, NoticeOfBudget Text }{
+var DeskWaiting = struct{ Answer, NoticeOfInquiry, NoticeOfChannel, NoticeOfChat, NoticeOfBudget, Unknown Text }{
 	Answer:          Text{De: "Antwort auf die Anfrage {title}", En: "Answer to inquiry {title}", Zh: "对咨询 {title} 的答复"},
 	NoticeOfInquiry: Text{De: "Hinweis auf die Anfrage {title}", En: "Notice of inquiry {title}", Zh: "关于咨询 {title} 的通知"},
 	NoticeOfChannel: Text{De: "Hinweis zum Kanal „{title}“", En: "Notice about the channel \"{title}\"", Zh: "关于频道“{title}”的通知"},
 	NoticeOfBudget:  Text{De: "Hinweis auf den Verbrauch des Sprachmodells", En: "Notice of what the model has used", Zh: "关于模型用量的通知"},
 	NoticeOfChat:    Text{De: "Hinweis auf einen neuen Chat des Bots", En: "Notice of a new chat of the bot", Zh: "关于机器人新聊天的通知"},
+	// Of what went to a person: nobody but they can have a look.
+	Unknown: Text{De: "ungewiss, ob es ankam", En: "uncertain whether it arrived", Zh: "不确定是否送达"},
 }
 
 // DeskErrors are what the outbox notes about a delivery, in words for staff.

@@ -46,6 +46,9 @@ var deskUIToday = map[string]Text{
 	"decide.message":         {De: "Kennung der Nachricht oder Link zu ihr", En: "Id of the message, or the link to it", Zh: "消息 ID 或消息链接"},
 	"decide.message.help":    {De: "Die Kennung ist die letzte Zahl im Link zur Nachricht.", En: "The id is the last number in the link to the message.", Zh: "消息 ID 即消息链接中最后的数字。"},
 	"decide.message.missing": {De: "Bitte die Kennung der Nachricht angeben, eine Zahl, oder den Link zu ihr.", En: "Please enter the id of the message, a number, or the link to it.", Zh: "请填写消息 ID（数字）或消息链接。"},
+	"decide.again.persons":   {De: "Die Nachricht geht noch einmal hinaus (Abonnements: {n}). Wer sie doch bekommen hat, liest sie zweimal.", En: "The message goes out once more (subscriptions: {n}). Whoever had received it after all reads it twice.", Zh: "消息将再次发送给 {n} 位订阅者。如果之前已经送达，对方会收到两次。"},
+	"decide.drop.persons":    {De: "Die Nachricht wird nicht mehr gesendet (Abonnements: {n}).", En: "The message is not sent any more (subscriptions: {n}).", Zh: "不再向这 {n} 位订阅者发送该消息。"},
+	"decide.release.persons": {De: "Die Nachricht geht nun hinaus (Abonnements: {n}).", En: "The message goes out now (subscriptions: {n}).", Zh: "消息将立即发送给 {n} 位订阅者。"},
 	"decide.again.reply":     {De: "Die Antwort geht noch einmal an die Person, die gefragt hat. War sie doch angekommen, liest die Person sie zweimal.", En: "The answer goes once more to the person who asked. If it had arrived after all, they read it twice.", Zh: "答复将再次发送给提问者。如果之前已经送达，对方会收到两次。"},
 	"decide.drop.reply":      {De: "Die Antwort wird nicht mehr zugestellt; wer gefragt hat, bekommt sie nicht. Die Anfrage bleibt als beantwortet stehen, und Sie können die Antwort dort jederzeit ändern und neu senden.", En: "The answer is not delivered any more, and whoever asked does not get it. The inquiry stays as answered; you can change the answer there at any time and send it anew.", Zh: "答复将不再发送，提问者不会收到。该咨询仍显示为已答复，您可以随时在咨询中修改并重新发送答复。"},
 }

@@ -32,7 +32,9 @@ func (w *walk) desk(ctx context.Context) {
 	w.deskTroubles()
 	w.deskPeople()
 	w.deskCare()
+	w.deskAnswers()
 	w.deskDeliveries()
+	w.deskRules(ctx)
 	w.deskHistory()
 	w.deskFoshan()
 	w.deskPages()
@@ -43,13 +45,17 @@ func (w *walk) desk(ctx context.Context) {
 // hire makes the accounts and signs each in once: the program lets nobody sign in
 // ten times in half a minute, and the walk is faster than people are.
 func (w *walk) hire(ctx context.Context) error {
+	var own json.RawMessage
+	if err := w.api(ctx, "", http.MethodPost, signIn, map[string]string{"identity": w.email, "password": w.password}, &own); err != nil {
+		return fmt.Errorf("signing in: %w", err)
+	}
 	var who struct {
 		Token string `json:"token"`
 	}
-	if err := w.api(ctx, "", http.MethodPost, signIn, map[string]string{"identity": w.email, "password": w.password}, &who); err != nil {
-		return fmt.Errorf("signing in: %w", err)
+	if err := json.Unmarshal(own, &who); err != nil {
+		return fmt.Errorf("reading the session: %w", err)
 	}
-	w.token, w.sessions = who.Token, map[string]json.RawMessage{}
+	w.token, w.sessions = who.Token, map[string]json.RawMessage{w.email: own}
 	for email, traits := range map[string][2]string{editor: {"editor", "de"}, publisher: {"publisher", "de"}, chinese: {"publisher", "zh"}} {
 		account := map[string]string{"email": email, "password": password, "passwordConfirm": password, "role": traits[0], "lang": traits[1]}
 		if err := w.api(ctx, who.Token, http.MethodPost, "_superusers/records", account, nil); err != nil {
@@ -151,6 +157,11 @@ func (t *tab) saysIn(part, text string) error {
 	return t.all(part+" says "+text, `[...document.querySelectorAll(`+quoted(part)+`)].some((e) => e.getClientRects().length && e.textContent.includes(`+quoted(text)+`))`)
 }
 
+// scrolledTo brings a part of the page into view.
+func (t *tab) scrolledTo(part string) error {
+	return t.all("there is "+part, `(() => { const e = document.querySelector(`+quoted(part)+`); e?.scrollIntoView(); return e; })()`)
+}
+
 // calm waits until nothing moves, for a picture.
 func (t *tab) calm() error {
 	return t.all("it has come to rest", `document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getTiming().iterations === Infinity)`)
@@ -183,6 +194,9 @@ func (t *tab) channelsShow(text string, count int) error {
 		}
 	}
 }
+
+// storyHasEnded waits until the demo has published by itself what it leaves there.
+func (t *tab) storyHasEnded() error { return t.channelsShow("Übung: Diese Meldung gehört Ihnen", 2) }
 
 // discussion is the group in which Telegram keeps copies of its own of what a
 // channel posts, whatever becomes of the original.

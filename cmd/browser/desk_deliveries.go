@@ -17,12 +17,14 @@ const (
 	discordEnglish  = "news-in-english"
 	discordGerman   = "ankündigungen"
 	telegramStaff   = "ISA Redaktion"
+	telegramTalk    = "ISA im Gespräch"
 )
 
 // deskDeliveries walks what is decided about messages on their way.
 func (w *walk) deskDeliveries() {
 	w.step("desk: of a message without an answer it is said that it is there, of another that it is to be sent again", desktop, (*tab).decidesUnsure)
 	w.step("desk: a refused message is tried again, another is given up", desktop, (*tab).decidesFailed)
+	w.step("desk: messages to several subscribers of which nothing is known are decided in one go", desktop, (*tab).decidesForSubscribers)
 	w.step("desk: while sending is off news waits and says so, then it goes out", desktop, (*tab).stopsSending)
 	w.step("desk: a test stands in the channel of staff, and one in public is asked about first", desktop, (*tab).testsChannels)
 }
@@ -111,6 +113,33 @@ func (t *tab) decidesFailed() error {
 	}
 	return errors.Join(t.decides(title, discordEnglish, "Noch einmal senden"), t.press("Noch einmal senden"), t.settled(title, discordEnglish), t.channelsShow(title, 5),
 		t.decides(title, discordGerman, "Nicht senden"), t.saysIn("dialog", discordGerman), t.all("the safe button has the focus", `document.activeElement.textContent === "Abbrechen"`), t.press("Nicht senden"), t.settled(title, discordGerman), t.channelsShow(title, 5))
+}
+
+func (t *tab) decidesForSubscribers() error {
+	const title, subscribers = "Zwei Abonnements ohne Antwort", "Abonnements: 2"
+	if err := t.storyHasEnded(); err != nil {
+		return err
+	}
+	for name, chat := range map[string]string{telegramTalk: "-1001000000011", telegramStaff: "-1001000000021"} {
+		var made struct {
+			ID string `json:"id"`
+		}
+		subscriber := map[string]string{"platform": "telegram", "chat": chat, "lang": "de"}
+		err := errors.Join(t.w.api(t.ctx, t.w.token, http.MethodPost, "subscribers/records", subscriber, &made), t.w.trouble(t.ctx, name, "cut"))
+		if err != nil {
+			return err
+		}
+		// Nothing that the other steps publish goes there.
+		defer func() {
+			_ = t.w.api(context.WithoutCancel(t.ctx), t.w.token, http.MethodDelete, "subscribers/records/"+made.ID, nil, nil)
+		}()
+	}
+	err := errors.Join(t.published(title), t.at(publisher, ""), t.becomes(title, subscribers, "ungewiss"), t.all("staff may give them up", waitingFor(title, subscribers)+`.textContent.includes("Nicht senden")`), t.keepsDesk(), t.pictured("desk-subscribers-unsure-de"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.decides(title, subscribers, "Noch einmal senden"), t.saysIn("dialog", "liest sie zweimal"), t.pictured("desk-subscribers-again-de"), t.press("Noch einmal senden"),
+		t.settled(title, "Abonnements"), t.channelsShow(title, 7)) // six channels and one of the groups; of the other what it holds is not counted
 }
 
 func (t *tab) stopsSending() error {

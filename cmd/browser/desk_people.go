@@ -18,7 +18,7 @@ const (
 func (w *walk) deskPeople() {
 	var conversation string
 	w.step("desk: somebody has a question passed on", phone, func(t *tab) (err error) {
-		conversation, err = t.passesOn()
+		conversation, err = t.passesOn("de", passed)
 		return err
 	})
 	w.step("desk: an editor answers the inquiry", desktop, (*tab).answersInquiry)
@@ -29,8 +29,8 @@ func (w *walk) deskPeople() {
 }
 
 // passesOn returns the conversation as the page keeps it.
-func (t *tab) passesOn() (string, error) {
-	if err := t.ask("de", passed); err != nil {
+func (t *tab) passesOn(lang, question string) (string, error) {
+	if err := t.ask(lang, question); err != nil {
 		return "", err
 	}
 	pass := `.answer .choices button`

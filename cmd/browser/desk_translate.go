@@ -13,12 +13,16 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-const untranslated = "Sechs Betriebe zeigen Maschinen"
+const (
+	untranslated = "Sechs Betriebe zeigen Maschinen"
+	newMember    = "Probestadt an der Ruhr"
+)
 
 // translated is what the model of the stage makes of texts. Of the Chinese summary
 // the date is wrong, which the program must find.
 var translated = map[string]map[string]string{
 	"Chinese": {
+		newMember: "鲁尔河畔普罗贝城", "Hier werden Getriebe gebaut.": "这里制造变速器。",
 		untranslated: "六家企业展示设备",
 		"Am 3. März 2026 kommen Gäste nach Foshan.":                                                               "2026年3月4日，嘉宾将来到佛山。",
 		`<p>Mehr auf <a href="https://stadt.example/de">der Seite der Stadt</a>.</p><ul><li>350 Plätze</li></ul>`: `<p>详情见<a href="https://stadt.example/de">城市网站</a>。</p><ul><li>350个座位</li></ul>`,
@@ -87,6 +91,7 @@ func (w *walk) deskTranslate(ctx context.Context) {
 	}
 	w.step("desk: an editor has a translation drafted, and what does not fit the source is left out", desktop, (*tab).draftsTranslation)
 	w.step("desk: a new entry of the FAQ is drafted before it is ever saved, and saved as a machine's", desktop, (*tab).draftsEntry)
+	w.step("desk: the profile of a member is drafted, and saved as a machine's", desktop, (*tab).draftsMember)
 	w.step("desk: in Foshan the draft of a machine is checked, and another one is improved", desktop, (*tab).checksTranslation)
 	w.step("desk: a translation that was improved and drafted on is a machine's again", desktop, (*tab).draftsOn)
 	w.step("desk: what was drafted is a machine's where the browser keeps nothing", desktop, (*tab).draftsUnkept)
@@ -129,6 +134,21 @@ func (t *tab) draftsEntry() error {
 	return errors.Join(t.saysIn("dialog", "Auf Englisch steht schon etwas: Antwort"), t.pictured("desk-translate-replace-de"), t.press("Nur leere Felder füllen"),
 		t.all("the question is filled in", `document.querySelector("[name=question_en]").value === "Who exhibits?"`, "what was there stays", `document.querySelector("[name=answer_en]").value === "Mine"`),
 		t.pictured("desk-translate-new-de"), t.press("Entwurf speichern"), t.saysIn(`.isa-handle[data-lang="en"]`, "maschinell übersetzt"))
+}
+
+func (t *tab) draftsMember() error {
+	member := map[string]any{"slug": "probestadt", "kind": "city", "country": "DE", "name_de": newMember, "profile_de": "Hier werden Getriebe gebaut.", "source_lang": "de"}
+	if err := t.w.api(t.ctx, t.w.token, http.MethodPost, "members/records", member, nil); err != nil {
+		return err
+	}
+	err := errors.Join(t.at(editor, "members"), t.saysIn(".isa-main", newMember), t.openRecord(newMember), t.saysIn(`.isa-handle[data-lang="zh"]`, "fehlt"), t.unfolds("zh"), t.press("Entwurf aus dem Deutschen"),
+		t.all("the name is filled in", `document.querySelector("[name=name_zh]").value === "鲁尔河畔普罗贝城"`,
+			"so is the profile", `document.querySelector("[name=profile_zh]").value === "这里制造变速器。"`),
+		t.saysIn(".isa-draft", "noch nicht geprüft"), t.pictured("desk-translate-member-de"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.press("Entwurf speichern"), t.saysIn(`.isa-handle[data-lang="zh"]`, "maschinell übersetzt"))
 }
 
 func (t *tab) checksTranslation() error {

@@ -170,6 +170,64 @@ func TestDirectSubscribersAreCountedAndNotNamed(t *testing.T) {
 	}
 }
 
+func TestWhatMayHaveReachedSubscribersCanBeGivenUpAndAChannelsCannot(t *testing.T) {
+	p, server, _ := served(t)
+	twoChannels(t, p)
+	boss := newClerk(t, p, server.URL, "publisher", "en")
+	news := cmstest.Save(t, p.app, "news", map[string]any{"title_de": "T", "status": "draft", "source_lang": "de"})
+	for _, chat := range []string{"4711", "4712"} {
+		if err := cms.SaveSubscriber(p.app, "telegram", chat, "de", nil, p.now().Add(-time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	boss.ask("POST", "/api/isa/desk/news/"+news.Id+"/publish", nil, 200, nil)
+	rows, err := cms.FindDeliveriesOf(p.app, cms.DeliverNews, news.Id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range rows {
+		if d.State == cms.Pending {
+			d.State, d.Error = cms.Unsure, "it may have been sent"
+			if err := cms.SaveDelivery(p.app, d, p.now()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var today struct {
+		Deliveries []struct {
+			ID, State, Says string
+			Channel         *struct{ ID string }
+			Count           int
+		}
+	}
+	boss.get("/api/isa/desk/today", &today)
+	for _, d := range today.Deliveries {
+		switch {
+		case d.State != "unsure":
+		case d.Channel != nil:
+			boss.ask("POST", "/api/isa/desk/deliveries/"+d.ID+"/drop", nil, 400, nil) // there staff can look
+		default:
+			if d.Count != 2 || d.Says != phrases.DeskWaiting.Unknown.En {
+				t.Errorf("%+v", d)
+			}
+			boss.ask("POST", "/api/isa/desk/deliveries/"+d.ID+"/drop", nil, 204, nil)
+		}
+	}
+	boss.get("/api/isa/desk/today", &today)
+	unsure := 0
+	for _, d := range today.Deliveries {
+		if d.State == "unsure" {
+			unsure++
+			if d.Channel == nil {
+				t.Errorf("still waiting: %+v", d)
+			}
+		}
+	}
+	if unsure != 1 {
+		t.Errorf("%d messages to channels wait, not one: %+v", unsure, today.Deliveries)
+	}
+}
+
 func TestMembersAreCheckedForWhatIsMissing(t *testing.T) {
 	p, server, _ := served(t)
 	editor := newClerk(t, p, server.URL, "editor", "zh")

@@ -50,6 +50,8 @@ func (d *desk) fillWaiting(e *core.RequestEvent, t *today, _ map[string]string) 
 			Wanted: w.Wanted, Count: w.Count, Stands: w.Stands, Says: words.of(w.State, w.HeldFor, w.Error), Error: w.Error, Since: moment(w.Since)}
 		if c, ours := channels[w.Channel]; ours {
 			line.Channel = &c
+		} else if w.State == cms.Unsure {
+			line.Says = phrases.DeskWaiting.Unknown.In(words.lang)
 		}
 		t.Deliveries = append(t.Deliveries, line)
 	}

@@ -1,7 +1,7 @@
 // PocketBase's own words in the language of the account. Only what is known is
 // changed, and only where it is a word of the admin and not of a record.
 
-import { known, label, spoken } from "./words.js";
+import { known, label, spoken, aside } from "./words.js";
 import { call, session } from "./api.js";
 
 // What people have written, and what has its own language.
@@ -78,7 +78,7 @@ function fieldName(data, collection) {
   const exact = label("fields", collection + "." + data) ?? label("fields", data);
   if (exact) return exact;
   const name = base && label("fields", base);
-  return name && lang ? name + " (" + known("lang." + lang) + ")" : name;
+  return name && lang ? name + aside(known("lang." + lang)) : name;
 }
 
 const valueField = (name) => (/_lang$|^languages$/.test(name ?? "") ? "lang" : name);

@@ -1,7 +1,7 @@
 // History: who changed what, what it said before, and putting that back.
 
 import { h, button, badge, choice, table } from "./dom.js";
-import { w, when, known, label } from "./words.js";
+import { w, when, known, label, aside } from "./words.js";
 import { get, post } from "./api.js";
 import { confirm, tell } from "./dialog.js";
 import { link } from "./records.js";
@@ -36,7 +36,7 @@ export function line(l, reload) {
 // fieldName is what staff call a field, with its language.
 export function fieldName(name, collection = "") {
   const [, base, lang] = name.match(/^(.*)_(de|en|zh)$/) ?? [null, name];
-  return (label("fields", collection + "." + base) ?? label("fields", base) ?? base) + (lang ? " (" + known("lang." + lang) + ")" : "");
+  return (label("fields", collection + "." + base) ?? label("fields", base) ?? base) + (lang ? aside(known("lang." + lang)) : "");
 }
 
 // value is a stored value in a form for eyes; that of a choice is what staff call it.

@@ -1,7 +1,7 @@
 // Inquiries: what people want a person to answer.
 
 import { h, fill, button, badge, field, choice } from "./dom.js";
-import { w, when, names, languages, known } from "./words.js";
+import { w, when, names, languages, known, aside, number } from "./words.js";
 import { get, post } from "./api.js";
 import { confirm, open, tell } from "./dialog.js";
 import { openRecord } from "./records.js";
@@ -15,7 +15,7 @@ export async function inquiries(me, reload) {
     state = s;
     page = 1;
     reload();
-  } }, w("inquiry." + s) + (s === "open" ? " (" + found.open + ")" : ""));
+  } }, w("inquiry." + s) + (s === "open" ? aside(number(found.open)) : ""));
   const turn = (text, by) => button(text, () => {
     page += by;
     return reload();
@@ -34,7 +34,7 @@ const drafts = { of: (id) => sessionStorage.getItem("isa.answer." + id) ?? "", k
 // card is one inquiry with the box for its answer.
 export function card(q, me, reload) {
   const answered = q.state !== "open";
-  const box = h("div", {});
+  const box = h("div", { class: "isa-stack" });
   const article = h("article", { class: "isa-card", "data-inquiry": q.number, "aria-label": w("inquiry.number", { n: q.number }) },
     h("p", { class: "isa-hint" }, w("inquiry.number", { n: q.number }), " · ", known("lang." + q.lang) ?? q.lang, " · ", q.where, " · ", when(q.asked_at), q.office && " · " + q.office.title),
     h("p", { class: "isa-question", lang: q.lang }, q.question),

@@ -1,7 +1,7 @@
 // Members: of whose record something is missing.
 
 import { h, badge, table, choice } from "./dom.js";
-import { w, number, known } from "./words.js";
+import { w, number, known, aside } from "./words.js";
 import { get } from "./api.js";
 import { link } from "./records.js";
 
@@ -15,7 +15,7 @@ export async function members(me, reload) {
   const items = found.items.filter((i) => !lacking || i.missing.some((l) => l.field === lacking));
   return [
     h("p", {}, w("members.sum", { members: number(found.members), complete: number(found.complete) })),
-    fields.length > 0 && choice(w("members.filter"), [["", w("members.all")], ...fields.map(([f, n]) => [f, says[f] + " (" + n + ")"])], lacking, (f) => {
+    fields.length > 0 && choice(w("members.filter"), [["", w("members.all")], ...fields.map(([f, n]) => [f, says[f] + aside(n)])], lacking, (f) => {
       lacking = f;
       reload();
     }),

@@ -28,7 +28,7 @@ function releases(t, reload) {
   if (!all.length) return null;
   return panel(w("today.review", { n: number(all.length) }), list(all.map((r) => h("div", { class: "isa-line" },
     h("div", {}, link(r, reload), " ", r.corrects && badge(w("correction"), "warn"), r.note && h("p", { class: "isa-said" }, r.note)),
-    h("span", { class: "isa-hint" }, [r.by || r.author, when(r.at)].filter(Boolean).join(", "))))));
+    h("span", { class: "isa-hint" }, [r.by || r.author, when(r.at)].filter(Boolean).join(" · "))))));
 }
 
 function waiting(t, me, reload) {

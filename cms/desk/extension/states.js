@@ -1,7 +1,7 @@
 // How states are shown, and what a person can decide about a message.
 
 import { h, badge, button, field, panel } from "./dom.js";
-import { w, when, known } from "./words.js";
+import { w, when, known, number } from "./words.js";
 import { post } from "./api.js";
 import { attempt, confirm } from "./dialog.js";
 
@@ -26,13 +26,14 @@ export function decisions(d, may, then) {
   if (undecided || d.state === "failed") can.push("again");
   if (d.state === "held" && d.held_for !== "language") can.push("release");
   const changes = (d.remote_ids || d.stands) && d.wanted === "shown"; // a message stands there, only its change has not come through
-  if (((d.state === "held" || d.state === "failed") && !changes) || (undecided && !news)) can.push("drop");
+  if (((d.state === "held" || d.state === "failed") && !changes) || (undecided && !(news && d.channel))) can.push("drop");
   return can.map((action) => button(w("decide." + action), () => decide(d, action, then), action === "drop" ? "quiet" : ""));
 }
 
 async function decide(d, action, then) {
   let input;
-  const explain = known("decide." + action + "." + d.kind) ?? w("decide." + action + ".explain", { channel: d.channel?.name ?? d.about?.title ?? "" });
+  const of = "decide." + action + ".", whose = d.count && !d.channel && d.kind === "news" ? "persons" : d.kind;
+  const explain = w(known(of + whose) ? of + whose : of + "explain", { channel: d.channel?.name ?? d.about?.title ?? "", n: number(d.count ?? 1) });
   const body = h("div", {}, h("p", {}, explain),
     action === "there" && field(w("decide.message"), (id) => (input = h("input", { id, required: true, autofocus: true })), w("decide.message.help")));
   const yes = await confirm(w("decide." + action), body, w("decide." + action), action === "drop" ? "danger" : "main", () => {

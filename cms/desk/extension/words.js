@@ -38,6 +38,9 @@ export const known = (key) => table.words?.[key]?.[lang];
 // section of the table that it stands in.
 export const label = (section, key) => (Object.hasOwn(table[section] ?? {}, key) ? table[section][key][lang] : undefined);
 
+// aside is a text in brackets behind another, as the language writes them.
+export const aside = (text) => (lang === "zh" ? "（" + text + "）" : " (" + text + ")");
+
 const locale = () => ({ de: "de-DE", en: "en-GB", zh: "zh-CN" })[lang];
 
 // The two offices, whose hours are shown.
