@@ -61,6 +61,12 @@ const mergedInto = "merged_into"
 // another.
 func NoteMerged(after map[string]any, into string) { after[mergedInto] = into }
 
+// drafted stands in a line beside the fields, before a language.
+const drafted = "drafted_"
+
+// NoteDrafted notes in what a line says of after that a machine drafted a language.
+func NoteDrafted(after map[string]any, lang string) { after[drafted+lang] = true }
+
 // FindAuditLine returns a line by its id.
 func FindAuditLine(app core.App, id string) (*Audit, error) {
 	return findOne[Audit](app, "audit", dbx.HashExp{"id": id})

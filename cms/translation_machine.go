@@ -2,9 +2,12 @@ package cms
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -74,6 +77,39 @@ func CopiedFromMachine(app core.App, r *core.Record, lang string) (bool, error) 
 		}
 	}
 	return false, nil
+}
+
+// WasMachines reports whether a record says in a language, word for word, what it
+// said when a machine had drafted that and no person had touched it, as far as the
+// book of changes goes back. It need not be stored.
+func WasMachines(app core.App, r *core.Record, lang string) (bool, error) {
+	collection := r.Collection().Name
+	lines, err := FindAudit(app, collection, r.Id)
+	if err != nil {
+		return false, err
+	}
+	said, machine, was := map[string]string{}, false, false
+	for _, l := range lines {
+		after := l.After()
+		for _, field := range TranslatedFields(collection) {
+			var text string
+			if raw, written := after[field+"_"+lang]; written && json.Unmarshal(raw, &text) == nil {
+				said[field] = strings.TrimSpace(text)
+				_, machine = after[drafted+lang]
+			}
+		}
+		if l.Action() == ActionConfirm && string(after["lang"]) == strconv.Quote(lang) {
+			machine = false
+		}
+		same := true
+		for field, text := range said {
+			same = same && text == strings.TrimSpace(r.GetString(field+"_"+lang))
+		}
+		if same {
+			was = machine
+		}
+	}
+	return was, nil
 }
 
 // FindUncheckedRenderings returns the machine translations of a collection that

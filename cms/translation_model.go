@@ -70,6 +70,11 @@ func TextHash(r *core.Record, lang string) string {
 	return base64.RawURLEncoding.EncodeToString(sum.Sum(nil)[:12])
 }
 
+// Says reports whether a record says anything in a language.
+func Says(r *core.Record, lang string) bool {
+	return slices.ContainsFunc(translated[r.Collection().Name], func(f string) bool { return strings.TrimSpace(r.GetString(f+"_"+lang)) != "" })
+}
+
 // CurrencyOf tells how a language of a record stands to its source. A text
 // without a stamp was there before stamps were kept, and counts as current.
 func CurrencyOf(app core.App, r *core.Record, source, lang string) (Currency, error) {

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/list"
@@ -116,7 +115,7 @@ func stampChanged(tx core.App, before, after *core.Record) error {
 	}
 	collection := after.Collection().Name
 	for _, lang := range cms.Languages {
-		if lang == source || strings.TrimSpace(after.GetString(cms.TranslatedFields(collection)[0]+"_"+lang)) == "" {
+		if lang == source || !cms.Says(after, lang) {
 			continue
 		}
 		written := before == nil || cms.TextHash(before, lang) != cms.TextHash(after, lang)
@@ -146,9 +145,8 @@ func stampChanged(tx core.App, before, after *core.Record) error {
 // against the one before is current against the other.
 func newSource(tx core.App, before, after *core.Record) error {
 	old, source := sourceLang(before), sourceLang(after)
-	collection := after.Collection().Name
 	for _, lang := range cms.Languages {
-		if lang == source || strings.TrimSpace(after.GetString(cms.TranslatedFields(collection)[0]+"_"+lang)) == "" {
+		if lang == source || !cms.Says(after, lang) {
 			continue
 		}
 		currency, err := cms.CurrencyOf(tx, before, old, lang)

@@ -50,10 +50,6 @@ func bindReviews(app core.App) {
 	})
 }
 
-// draftedKey begins the names under which the book of changes says that a machine
-// drafted a language.
-const draftedKey = "drafted_"
-
 // noteDrafted adds to what a change brought which of its languages a machine
 // drafted.
 func noteDrafted(r *core.Record, after map[string]any) {
@@ -63,7 +59,7 @@ func noteDrafted(r *core.Record, after map[string]any) {
 		}
 		for _, name := range cms.TranslatedFields(r.Collection().Name) {
 			if text, ok := after[name+"_"+lang].(string); ok && strings.TrimSpace(text) != "" {
-				after[draftedKey+lang] = true
+				cms.NoteDrafted(after, lang)
 			}
 		}
 	}

@@ -98,6 +98,28 @@ func TestANewRecordCanBringWhatAMachineDrafted(t *testing.T) {
 	}
 }
 
+// The site shows what there is of a language: a profile in Chinese under a name
+// that has none.
+func TestPartOfATranslationIsAMachinesToo(t *testing.T) {
+	t.Parallel()
+	b := openNewsroom(t).bench
+	b.serve("de")
+	r := b.post("members", map[string]any{"name_de": "Stadt", "profile_de": "<p>Text</p>", "kind": "city", "country": "DE", "source_lang": "de"})
+	b.patch(r, map[string]any{"profile_zh": "<p>正文</p>", "machine": []string{"zh"}})
+	if c, langs := b.currency(r, "zh"), b.machineLanguages(r); c != cms.Missing || !slices.Equal(langs, []string{"zh"}) {
+		t.Errorf("drafted: %s, machine %v", c, langs)
+	}
+	b.patch(r, map[string]any{"source_lang": "en"})
+	b.patch(r, map[string]any{"source_lang": "de"})
+	if langs := b.machineLanguages(r); !slices.Equal(langs, []string{"zh"}) {
+		t.Errorf("after another source: machine %v", langs)
+	}
+	b.patch(r, map[string]any{"name_zh": "城市"})
+	if c, langs := b.currency(r, "zh"), b.machineLanguages(r); c != cms.Current || len(langs) != 0 {
+		t.Errorf("a person wrote: %s, machine %v", c, langs)
+	}
+}
+
 func TestACopyOfAMachineTranslationIsNoPersons(t *testing.T) {
 	t.Parallel()
 	b := openNewsroom(t).bench

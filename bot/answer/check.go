@@ -1,134 +1,125 @@
 package answer
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"isa-portal.de/isabot/bot"
 	"isa-portal.de/isabot/bot/answer/words"
-	"isa-portal.de/isabot/bot/claims"
 )
 
 // check holds the sentences of a model against the extracts that they cite. It
-// knows nothing of meaning, so it lets through only what says in nearly the
-// same words what two neighbouring sentences of one record say: no word of
-// substance, name or figure more, no yes for a no, no figure at another's place.
-type check struct {
-	k       *knowledge
-	lang    string
-	sources []source
+// knows nothing of meaning, and without that no change of words is safe: "A
+// visited B" has the words of "B visited A", and one word less can be the one
+// that says "not", "about" or "until". So the model chooses, and the record
+// speaks: a sentence is one of the record's own, in which at most a date is
+// shorter (see says), and of a record nothing is told that its other sentences
+// would put right (see sift and leftOut).
+type check struct{ sources [][]recorded }
+
+// recorded is one sentence of an extract.
+type recorded struct {
+	text    string
+	items   []item
+	leans   bool // it needs the sentence before it to be understood
+	replies bool // it needs the question to be understood
+	limits  bool // it denies something, or limits or takes back what stands before
 }
 
-// source is an extract, by its sentences and by each two neighbours of them
-// under its title.
-type source struct {
-	said    []string // folded, without marks
-	windows []window
-}
-
-// window is a piece of a record that a sentence can rest on.
-type window struct {
-	text      string   // with the title, as written
-	sentences []string // as written
-	names     []named
-	terms     map[string]bool
-	folded    string
-}
-
-func (k *knowledge) checking(lang string, extracts []Extract) *check {
-	c := &check{k: k, lang: lang}
+func checking(extracts []Extract) *check {
+	c := &check{}
 	for _, e := range extracts {
-		var s source
-		list := words.Sentences(e.Text)
-		for i := range list {
-			s.said = append(s.said, bareSentence(list[i]))
-			s.windows = append(s.windows, c.window(e.Title, list[i:min(i+2, len(list))]))
+		var source []recorded
+		for _, s := range wholeSentences(e.Text) {
+			source = append(source, recorded{s, itemsOf(s), leaning.MatchString(s), replying.MatchString(s), limiting.MatchString(s)})
 		}
-		c.sources = append(c.sources, s)
+		c.sources = append(c.sources, source)
 	}
 	return c
 }
 
-func (c *check) window(title string, sentences []string) window {
-	w := window{text: title + "\n" + strings.Join(sentences, " "), sentences: sentences, terms: map[string]bool{}}
-	w.folded = words.Fold(w.text)
-	r := c.k.read(bot.Question{Text: w.text, Lang: c.lang})
-	w.names = append(r.names, offices(r)...)
-	for _, t := range words.Tokens(w.folded) {
-		if !t.Han {
-			w.terms[words.Stem(t.Text, c.lang)] = true
+// wholeSentences are the sentences of a text as far as each can stand alone:
+// what ends in a semicolon, a colon, an ordinal or a line without a mark, and
+// what leaves a quotation or a bracket open, goes on in the next one.
+func wholeSentences(text string) []string {
+	var out []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		open := ""
+		for _, s := range words.Sentences(paragraph) {
+			if open = strings.TrimSpace(open + " " + s); ended(open) {
+				out, open = append(out, open), ""
+			}
 		}
-	}
-	return w
-}
-
-func offices(r *reading) []named {
-	out := make([]named, len(r.offices))
-	for i, o := range r.offices {
-		out[i] = named{aContact, o}
+		if open != "" {
+			out = append(out, open)
+		}
 	}
 	return out
 }
 
-// bareSentence is a sentence to be compared as a whole.
-func bareSentence(s string) string {
-	return strings.Join(tokenTexts(words.Fold(s)), " ")
+var (
+	fullStop = regexp.MustCompile(`[.!?…。！？]["'“”’»›)）」』]*$`)
+	ordered  = regexp.MustCompile(`(?:^|\D)\d{1,2}\.$`)
+)
+
+func ended(s string) bool {
+	folded := words.Fold(s)
+	return fullStop.MatchString(s) && !ordered.MatchString(s) &&
+		strings.Count(folded, `"`)%2 == 0 && strings.Count(folded, "(") == strings.Count(folded, ")")
 }
+
+// leaning are words that mean something said before, or nothing by themselves.
+var leaning = regexp.MustCompile(`(?i)\b(?:er|sie|es|ihr|ihre[mnrs]?|ihm|ihn|ihnen|sein|seine[mnrs]?|dies\w*|jene[mnrs]?|solche\w*|deren|dessen|dort|dorthin|da|` +
+	`dabei|dafür|dagegen|damit|dazu|davon|daran|darin|darauf|daraus|darunter|darüber|daher|deshalb|danach|davor|zuvor|später|früher|zugleich|gleichzeitig|damals|` +
+	`so|auch|außerdem|zudem|ferner|ebenfalls|ebenso|hierzu|hierfür|beide[mnrs]?|letztere[mnrs]?|erstere[mnrs]?|zusammen|gemeint|` +
+	`(?:die|der|das|den|dem|des) (?:stadt|städte[n]?|bezirks?|kreis\w*|landkreis\w*|region|netzwerks?|allianz|mitglieds?|treffens?|veranstaltung|messe)|` +
+	`it|its|they|their|theirs|them|he|she|his|her|hers|him|this|these|that|those|there|then|such|both|also|too|so|later|earlier|together|meant|` +
+	`the (?:city|cities|town|district|county|region|network|member|meeting|event|fair|former|latter))\b|` +
+	`^(?:ja|nein|doch|yes|no|aber|jedoch|allerdings|but|however|und|oder|and|or)\b|^(?-i:Das|Die|Der|Den|Dem|Des|The) (?-i:\p{Ll})|` +
+	`它|他|她|该|其|这|那|此|上述|两者|双方|二者|三者|前者|后者|同时|当时|随后|之后|也|还|另|并|^(?:是|不|没|有|可|能|会|但|而)`)
+
+// replying are words with which a record takes up the question in its title.
+var replying = regexp.MustCompile(`(?i)^(?:ja|nein|doch|yes|no|er|sie|ihre?[mnrs]?|sein\w*|dies\w*|dort|dabei|dafür|dazu|damals|zuletzt|auch|nur|nicht|kein\w*|` +
+	`it|its|they|their|he|she|his|her|this|that|these|those|only|not|none)\b|^(?-i:Das) (?-i:\p{Ll})|^(?:它|他|她|该|其|这|那|此|是|不|没|有|可以|能|会|对|只)`)
+
+// limiting are words that say no, take back, or say how far something goes.
+var limiting = regexp.MustCompile(`(?i)\b(?:nicht|nichts|kein\w*|nie|niemals|niemand|weder|ohne|kaum|unbekannt|aber|jedoch|allerdings|dagegen|sondern|nur|lediglich|ausschließlich|` +
+	`ausgenommen|außer|ob|sofern|falls|wenn|soweit|anmerkung|not|no|none|never|nobody|neither|nor|cannot|without|hardly|unknown|but|however|only|solely|except|whether|unless|if|note)\b|n['’]t\b|` +
+	`不|没|無|无|未|非|但|然而|仅|只|除|是否|如果|尚|注：`)
 
 const longestSentence = 400 // in characters
 
-// fault says why a sentence is not taken, "" where the records bear it out; then
-// it rests on the extracts that do, of those that it cites.
-func (c *check) fault(s *Sentence) string {
-	if s.Text = strings.TrimSpace(s.Text); s.Text == "" || utf8.RuneCountInString(s.Text) > longestSentence || unprintable(s.Text) {
-		return "it is empty, too long or no plain text"
-	}
-	if len(s.Extracts) == 0 {
-		return "it cites no extract"
-	}
-	if slices.ContainsFunc(s.Extracts, func(i int) bool { return i < 0 || i >= len(c.sources) }) {
-		return "it cites an extract that there is not"
-	}
-	if bears := c.bearing(s.Extracts, func(src source) bool { return slices.Contains(src.said, bareSentence(s.Text)) }); len(bears) > 0 {
-		s.Extracts = bears
-		return ""
-	}
-	if len(words.Sentences(s.Text)) > 1 {
-		return "it is several sentences"
-	}
-	r := c.k.read(bot.Question{Text: s.Text, Lang: c.lang})
-	if reserved(s.Text, r) {
-		return "membership, numbers of members, lists and ways to reach somebody are not to be worded"
-	}
-	fault := "the extract that it cites is empty"
-	bears := c.bearing(s.Extracts, func(src source) bool {
-		return slices.ContainsFunc(src.windows, func(w window) bool {
-			why := c.against(s.Text, r, w)
-			if why != "" {
-				fault = why
-			}
-			return why == ""
-		})
-	})
-	if len(bears) == 0 {
-		return fault
-	}
-	s.Extracts = bears
-	return ""
-}
+// spot is where in the extracts a sentence stands.
+type spot struct{ extract, sentence int }
 
-// bearing are those of the cited extracts that bear a sentence out.
-func (c *check) bearing(cited []int, out func(source) bool) []int {
-	var bears []int
-	for _, i := range cited {
-		if !slices.Contains(bears, i) && out(c.sources[i]) {
-			bears = append(bears, i)
+// find tells where a sentence stands in the extracts that it cites, which are
+// then those that have it; or why it is not taken.
+func (c *check) find(s *Sentence) (at spot, fault string) {
+	if s.Text = strings.TrimSpace(s.Text); s.Text == "" || utf8.RuneCountInString(s.Text) > longestSentence || unprintable(s.Text) {
+		return at, "it is empty, too long or no plain text"
+	}
+	said := itemsOf(s.Text)
+	var bear []int
+	for _, e := range s.Extracts {
+		if e < 0 || e >= len(c.sources) {
+			return at, "it cites an extract that there is not"
+		}
+		i := slices.IndexFunc(c.sources[e], func(r recorded) bool { return fullStop.MatchString(r.text) && says(r, s.Text, said) })
+		if i < 0 || slices.Contains(bear, e) {
+			continue
+		}
+		if bear = append(bear, e); len(bear) == 1 {
+			at = spot{e, i}
 		}
 	}
-	return bears
+	if len(bear) == 0 {
+		return at, "it is not, word for word, a sentence of an extract that it cites"
+	}
+	s.Extracts = bear
+	return at, ""
 }
 
 // unprintable reports marks that could be more than text, and characters that
@@ -139,152 +130,54 @@ func unprintable(s string) bool {
 	})
 }
 
-// reserved reports whether a sentence speaks of what the engine itself computes
-// from the records.
-func reserved(text string, r *reading) bool {
-	for _, claim := range claims.In(text) {
-		if claim.Kind == claims.Email || claim.Kind == claims.Phone || claim.Kind == claims.Link {
-			return true
-		}
-	}
-	if r.has(cueMember|cueMembership|cueLeft) && (len(r.places()) > 0 || len(claims.In(text)) > 0) {
-		return true
-	}
-	return r.has(cueJoined) && len(r.of(aMember)) > 0 || len(r.names) > 1
-}
+const mostSaid = 8 // sentences
 
-// against says what in a sentence a window does not bear out, "" for nothing.
-func (c *check) against(text string, r *reading, w window) string {
-	if lost := claims.Missing(text, w.text); len(lost) > 0 {
-		return "not in one place of the extract: " + lost[0].Written
-	}
-	for _, n := range append(r.names, offices(r)...) {
-		if !slices.Contains(w.names, n) {
-			return "not in one place of the extract: " + c.k.name(n, c.lang)
+// sift parts the sentences that can be said from those that can't, which come
+// with the reason. Each extract is told in one go, from its first sentence on
+// and in its order, and what leans on a sentence stands right behind that: else
+// "it" or "admitted was" would speak of something else.
+func (c *check) sift(said []Sentence) (good []Sentence, told []spot, wrong []string) {
+	for _, s := range said {
+		at, fault := c.find(&s)
+		if fault == "" && !c.follows(told, at) {
+			fault = "each passage is told from its first sentence on, in its order, and what leans on a sentence stands right behind it"
 		}
-	}
-	if word := c.foreign(r, w); word != "" {
-		return "not in one place of the extract: " + word
-	}
-	if w.turned(text) {
-		return "it says no where the extract says yes, or yes where it says no"
-	}
-	if word := stricter(text, w.text); word != "" {
-		return "the extract does not say: " + word
-	}
-	if !figuresStand(text, w.text) {
-		return "a figure stands for something else in the extract"
-	}
-	return ""
-}
-
-// foreign is the first word of substance in a sentence that is not in a window.
-func (c *check) foreign(r *reading, w window) string {
-	for i, t := range r.tokens {
-		if words.Stop(t.Text, c.lang) || unicode.IsDigit(rune(t.Text[0])) {
+		if fault != "" {
+			wrong = append(wrong, s.Text+" ("+fault+")")
 			continue
 		}
-		if t.Han {
-			if !hanBacked(r.tokens, i, c.lang, w.folded) {
-				return t.Text
+		if len(good) < mostSaid {
+			good, told = append(good, s), append(told, at)
+		}
+	}
+	return good, told, wrong
+}
+
+// follows reports whether the sentence at a spot can be said behind others.
+func (c *check) follows(told []spot, at spot) bool {
+	r := c.sources[at.extract][at.sentence]
+	if len(told) > 0 && told[len(told)-1].extract == at.extract {
+		before := told[len(told)-1].sentence
+		return at.sentence == before+1 || at.sentence > before && !r.leans
+	}
+	begun := slices.ContainsFunc(told, func(t spot) bool { return t.extract == at.extract })
+	return at.sentence == 0 && !begun && (!r.replies || len(told) == 0 && at.extract == 0)
+}
+
+// leftOut says what is missing in what is told of the extracts: one of the first
+// n, which answer the question, or a sentence that limits one that is told.
+func (c *check) leftOut(told []spot, n int) string {
+	for e, source := range c.sources {
+		if !slices.Contains(told, spot{e, 0}) {
+			if e < n {
+				return fmt.Sprintf("passage %d answers the question, too, and is to be told", e)
 			}
 			continue
 		}
-		if s := words.Stem(t.Text, c.lang); !w.terms[s] && !w.hasForm(s) && len(claims.In(r.surface[i])) == 0 {
-			return r.surface[i]
-		}
-	}
-	return ""
-}
-
-// hasForm reports whether a window has another form of a word, or the word as a
-// part of a compound or a compound of it.
-func (w window) hasForm(stem string) bool {
-	const least = 5
-	if len(stem) < least {
-		return false
-	}
-	for t := range w.terms {
-		if len(t) >= least && contains(stem, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// hanBacked reports whether a Chinese character stands beside the same neighbour
-// in a window, on one side at least.
-func hanBacked(tokens []words.Token, i int, lang, folded string) bool {
-	pair := func(a, b int) bool {
-		return a >= 0 && b < len(tokens) && tokens[a].Han && tokens[b].Han && strings.Contains(folded, tokens[a].Text+tokens[b].Text)
-	}
-	if pair(i-1, i) || pair(i, i+1) {
-		return true
-	}
-	alone := func(j int) bool {
-		return j < 0 || j >= len(tokens) || !tokens[j].Han || words.Stop(tokens[j].Text, lang)
-	}
-	return alone(i-1) && alone(i+1) && strings.Contains(folded, tokens[i].Text)
-}
-
-// turned reports whether a sentence denies what the nearest sentence of the
-// window says, or says what that denies.
-func (w window) turned(text string) bool {
-	terms := tokenTexts(words.Fold(text))
-	best, turned := -1, true
-	for _, s := range w.sentences {
-		have, shared := tokenTexts(words.Fold(s)), 0
-		for _, t := range terms {
-			if slices.Contains(have, t) {
-				shared++
+		for i, r := range source {
+			if r.limits && !slices.Contains(told, spot{e, i}) {
+				return r.text + " (this must not be left out)"
 			}
-		}
-		switch same := denies(s) == denies(text); {
-		case shared > best:
-			best, turned = shared, !same
-		case shared == best && !same:
-			turned = true // it is not clear of which it speaks
-		}
-	}
-	return turned
-}
-
-var (
-	denial    = regexp.MustCompile(`(?i)\b(?:nicht|nichts|kein\w*|nie|niemals|niemand|weder|ohne|kaum|not|no|none|never|nobody|neither|nor|cannot|without|hardly|unknown|unbekannt)\b|n['’]t\b|不|没|沒|无|未|非|勿`)
-	notDenial = regexp.MustCompile(`不(?:仅|同|断|少|但|久)|未来|非常|非洲|无锡|无论`)
-)
-
-// denies is how often a text says no: twice is a yes again.
-func denies(s string) int { return len(denial.FindAllString(notDenial.ReplaceAllString(s, ""), -1)) }
-
-// strict are words that make more of a statement: who can is not who must, and
-// some are not all.
-var strict = func() (out []*regexp.Regexp) {
-	for _, p := range []string{
-		`\b(?:muss|müssen|musst|verpflicht\w*|pflicht|must|obliged|required|mandatory)\b|必须|须|应当|务必`,
-		`\b(?:kann|können|darf|dürfen|can|may|might|could)\b|可以|可能|能够`,
-		`\b(?:soll|sollen|sollte|sollten|should|shall)\b|应该`,
-		`\b(?:alle|allen|aller|alles|jede|jeder|jedes|jeden|jedem|all|every|each|everyone)\b|所有|全部|每|都`,
-		`\b(?:nur|ausschließlich|only|exclusively|solely)\b|只|仅`,
-		`\b(?:immer|stets|always)\b|总是|始终`,
-		`\b(?:mehr|meist\w*|more|most|weniger|less|fewer)\b|更|最`,
-		`\b(?:wird|werden|will)\b|将`,
-		`\b(?:noch|still|heute|derzeit|today|currently|now|jetzt|aktuell)\b|目前|现在|仍`,
-		`\b(?:seit|since|ab|until|bis)\b|自|以来|直到`,
-		`\b(?:über|more than|at least|mindestens|höchstens|at most|nearly|fast|rund|etwa|about|circa|ca)\b|超过|至少|至多|约`,
-		`\b(?:vor|nach|before|after)\b|之前|之后`,
-	} {
-		out = append(out, regexp.MustCompile(`(?i)`+p))
-	}
-	return out
-}()
-
-// stricter is the first such word in a sentence of which the window has none of
-// the kind.
-func stricter(text, window string) string {
-	for _, class := range strict {
-		if word := class.FindString(text); word != "" && !class.MatchString(window) {
-			return word
 		}
 	}
 	return ""

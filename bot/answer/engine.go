@@ -58,6 +58,10 @@ func (e *Engine) Load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("reading the records: %w", err)
 	}
+	var left []Ref
+	if corpus.Passages, left = withoutInjected(corpus.Passages); len(left) > 0 {
+		e.log.Warn("A record holds an order to a language model; nothing is answered from it.", "collection", left[0].Collection, "record", left[0].ID, "records", len(left))
+	}
 	var before *wordings
 	a := corpus.Alliance
 	if k := e.knows.Load(); k != nil && k.corpus.Alliance.Name == a.Name && k.corpus.Alliance.ShortName == a.ShortName {

@@ -2,18 +2,18 @@ package answer
 
 import "context"
 
-// Model words what is on record and rereads what was not understood, where
-// there is a model. Nothing that it says is taken on trust: a sentence is said
-// only where the records bear it out, and a query is looked up like any
+// Model puts together what is on record and rereads what was not understood,
+// where there is a model. Nothing that it says is taken on trust: a sentence is
+// said only where it is one of the records, and a query is looked up like any
 // question. Any error of it means that the plain answer is given.
 type Model interface {
-	// Write words an answer to the question out of the extracts alone.
+	// Write makes an answer to the question of sentences of the extracts.
 	Write(ctx context.Context, asker string, d Draft) ([]Sentence, error)
 	// Queries says in at most three short questions what a message may mean.
 	Queries(ctx context.Context, asker string, u Unclear) ([]string, error)
 }
 
-// Draft is what a Model words. asker beside it is an opaque key of the person,
+// Draft is what a Model makes an answer of. asker beside it is an opaque key of the person,
 // for their share of the budget.
 type Draft struct {
 	Lang, Question string

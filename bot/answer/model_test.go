@@ -76,9 +76,9 @@ func plainAnswer(t testing.TB, turns ...string) string {
 
 var (
 	honest = []Sentence{
-		{"2019 waren dort rund 350 Firmen.", []int{0}},
 		{"Firmen zeigen sich auf der Gartenmesse in Bonn.", []int{0}},
-		{"Städte stellen auf der Bootsmesse ihre Häfen vor.", []int{1}},
+		{"Auf der Bootsmesse stellen Städte ihre Häfen vor.", []int{1}},
+		{"Der Eintritt ist nicht bekannt.", []int{1}},
 	}
 	lies = []Sentence{
 		{"Der Eintritt kostet 20 Euro.", []int{1}},
@@ -98,7 +98,7 @@ func TestAnAnswerThatIsSpreadOverRecordsIsWorded(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", s.Text, text)
 		}
 	}
-	if strings.Contains(text, "Eintritt") || !strings.Contains(text, phrases.WordedByModel.De) || !strings.Contains(text, "Stand: 2021") {
+	if strings.Contains(text, "350") || !strings.Contains(text, phrases.ChosenByModel.De) || !strings.Contains(text, "Stand: 2021") {
 		t.Errorf("it says, or leaves out, something else:\n%s", text)
 	}
 	if a.Outcome != bot.Answered || len(a.Sources) != 2 {
@@ -128,7 +128,7 @@ func TestATextThatFailsTwiceGivesTheRecordsOwnWords(t *testing.T) {
 	if got, want := talk(t, e, spread).Body.Text(), plainAnswer(t, spread); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if len(m.drafts) != 2 || len(m.drafts[1].Wrong) != len(lies) {
+	if len(m.drafts) != 2 || len(m.drafts[1].Wrong) != len(lies)+1 {
 		t.Errorf("the second try was not told what was wrong: %+v", m.drafts)
 	}
 	if talk(t, e, "Ist Köln Mitglied?", spread); len(m.drafts) != 2 {

@@ -134,7 +134,7 @@ func (p *reply) finish() bot.Answer {
 		})
 	}
 	if p.worded {
-		p.aside(phrases.WordedByModel.In(p.lang))
+		p.aside(phrases.ChosenByModel.In(p.lang))
 	}
 	if line := p.groundLine(); line != "" {
 		p.aside(line)

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -20,8 +21,8 @@ const (
 
 // understand answers a message that the records did not answer by what a model
 // takes it to mean; nil where that helps no further. The model only finds other
-// words: a query may name no place and no figure that the person did not, and
-// what it finds must be near to the message, too.
+// words: a query asks for what the person asks for, and what it finds must be
+// near to the message, too.
 func (e *Engine) understand(ctx context.Context, k *knowledge, q bot.Question, lang string, now time.Time) *reply {
 	r := k.read(q)
 	if q.Topic.Frame == "" && len(r.tokens) < leastWords {
@@ -40,11 +41,12 @@ func (e *Engine) understand(ctx context.Context, k *knowledge, q bot.Question, l
 			continue
 		}
 		asked := k.read(bot.Question{Text: text, Lang: lang, Topic: topic})
-		if !k.asksNoMore(asked, r, topic) || k.guard(asked) != nil {
+		if !k.asksTheSame(asked, r, topic) || k.guard(asked) != nil {
 			continue
 		}
+		asked.cues |= r.cues & cueNow // who asks how it is today is told of when the record is
 		p := k.respond(asked, topic, now)
-		if p == nil || !k.near(p, asked, r) {
+		if p == nil || !k.near(p, asked, r, q.Topic) {
 			continue
 		}
 		topic = p.topic
@@ -72,32 +74,70 @@ func (k *knowledge) earlier(t bot.Topic, lang string) []string {
 	return out
 }
 
-// asksNoMore reports whether a query names nothing that neither the message nor the
-// conversation names, and no other figures.
-func (k *knowledge) asksNoMore(query, message *reading, topic bot.Topic) bool {
+// asksTheSame reports whether a query asks for neither more nor less than the
+// message: for its names, those of the conversation perhaps beside them, its
+// offices, districts and figures, for the same countries and kinds, and no yes
+// for a no. A word that nobody has used before must be the person's own.
+func (k *knowledge) asksTheSame(query, message *reading, topic bot.Topic) bool {
 	known := append(slices.Clone(message.names), k.byID(topic.Names)...)
-	for _, n := range query.names {
-		if !slices.Contains(known, n) {
-			return false
-		}
+	said := tokenTexts(words.Fold(message.text))
+	strange := func(i int) bool {
+		t := query.tokens[i].Text
+		return !slices.Contains(said, t) && !k.index.Known(t, "de") && !k.index.Known(t, "en") && !k.index.Known(t, "zh")
 	}
-	for _, n := range query.numbers {
-		if !slices.Contains(message.numbers, n) {
-			return false
-		}
-	}
-	if len(message.names) > len(query.names) { // a place that was asked for is not left out
-		return false
-	}
-	return query.unknownName() == "" || strings.Contains(words.Fold(message.text), words.Fold(query.unknownName()))
+	return within(query.names, known) && within(message.names, query.names) &&
+		equalSets(query.offices, message.offices) && equalSets(query.districts, message.districts) &&
+		equalSets(query.numbers, message.numbers) && equalSets(query.ordinals, message.ordinals) &&
+		sameCues(query, message.cues|k.selected(topic, query), message.year() != "") && denies(query.text) == denies(message.text) &&
+		!slices.ContainsFunc(query.unknown, strange)
 }
+
+// selecting are the words that part those who are meant from the others.
+const selecting = cueGerman | cueChinese | kindCues | cueState | cueProvince | cueLeft | cueMissing | cueFounder | cueMost | cueSuperlative
+
+// sameCues reports whether a query selects as what was said does. A town can be
+// spoken of by the way; before and after tell apart only with a year.
+func sameCues(query *reading, said cue, dated bool) bool {
+	all, needed := selecting, selecting&^cueCity
+	if dated {
+		all, needed = all|cueCompare, needed|cueCompare
+	}
+	return query.cues&all&^said == 0 && said&needed&^query.cues == 0
+}
+
+// selected is the country that a conversation was about, where a query takes it up.
+func (k *knowledge) selected(topic bot.Topic, query *reading) cue {
+	if country := query.country(); country == "" || country != topic.Country {
+		return 0
+	}
+	return query.cues & (cueGerman | cueChinese)
+}
+
+func within[T comparable](list, in []T) bool {
+	return !slices.ContainsFunc(list, func(v T) bool { return !slices.Contains(in, v) })
+}
+
+func equalSets[T comparable](a, b []T) bool { return within(a, b) && within(b, a) }
+
+var (
+	denial    = regexp.MustCompile(`(?i)\b(?:nicht|nichts|kein\w*|nie|niemals|niemand|weder|ohne|außer|not|no|none|never|nobody|neither|nor|cannot|without|except)\b|n['’]t\b|不|没|沒|无|未|非|除了`)
+	notDenial = regexp.MustCompile(`不(?:仅|同|断|少|但|久)|未来|非常|非洲|无锡|无论|是不是|能不能|会不会|有没有|可不可以|要不要|知不知道|不知道|(?i:\bweiß (?:ich |man |wir )?(?:gar |leider )?nicht\b|\bkeine ahnung\b|\bno idea\b|\bdo(?:n['’]t| not) know\b|\bnot sure\b)`)
+)
+
+// denies reports whether a text says no; that somebody does not know is none.
+func denies(s string) bool { return denial.MatchString(notDenial.ReplaceAllString(s, "")) }
 
 // near reports whether what a query found is near to the message itself: the
 // passages that it quotes are asked for in words that the message has, too, and
-// what is computed is about something that the person speaks of.
-func (k *knowledge) near(p *reply, query, message *reading) bool {
+// what is computed, whose sentences can begin with yes, is a matter that the
+// person or the conversation speaks of.
+func (k *knowledge) near(p *reply, query, message *reading, topic bot.Topic) bool {
 	if len(p.quotes) == 0 {
-		return len(query.names) > 0 || k.concerns(message, k.search(message.bare, message.lang, nearCount))
+		said := message.cues | frameCues[topic.Frame]
+		if said&(cueMember|cueMembership) != 0 {
+			said |= cueMember | cueMembership
+		}
+		return query.cues&^(said|fillers|askers|cueJoined) == 0 && (len(query.names) > 0 || k.concerns(message, k.search(message.bare, message.lang, nearCount)))
 	}
 	said := k.word.asked(message.lookup)
 	return !slices.ContainsFunc(p.quotes, func(q quote) bool {

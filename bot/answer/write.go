@@ -52,9 +52,10 @@ func (k *knowledge) wordable(p *reply) (quoted, beside []int) {
 	return quoted, beside
 }
 
-// write has the model word a reply. What it may say is what the check lets
-// through; unless that rests on every passage that the reply quotes, the model
-// is told what is wrong and asked once more, and then the reply stays as it is.
+// write has the model word a reply: choose from what is on record and put that
+// in order. Unless the check lets through a text that tells every passage that
+// the reply quotes, the model is told what is wrong and asked once more, and then
+// the reply stays as it is.
 func (e *Engine) write(ctx context.Context, k *knowledge, q bot.Question, p *reply) {
 	quoted, beside := k.wordable(p)
 	if len(quoted) == 0 {
@@ -71,51 +72,22 @@ func (e *Engine) write(ctx context.Context, k *knowledge, q bot.Question, p *rep
 		s := k.corpus.Passages[i]
 		d.Extracts = append(d.Extracts, Extract{title(s.Title, p.lang), s.Body.In(p.lang)})
 	}
-	c := k.checking(p.lang, d.Extracts)
+	c := checking(d.Extracts)
 	for range 2 {
 		said, err := e.model.Write(ctx, q.Asker, d)
 		if err != nil {
 			return
 		}
-		good, wrong := c.sift(said)
-		if citesAll(good, len(quoted)) {
+		good, told, wrong := c.sift(said)
+		left := c.leftOut(told, len(quoted))
+		if left == "" {
 			k.written.put(key, good)
 			p.word(k, entries, good)
 			return
 		}
-		d.Wrong = wrong
+		d.Wrong = append(wrong, left)
 	}
 	k.written.put(key, nil)
-}
-
-const mostSaid = 8 // sentences
-
-// sift parts the sentences that can be said from those that can't, which come
-// with the reason.
-func (c *check) sift(said []Sentence) (good []Sentence, wrong []string) {
-	for i, s := range said {
-		if fault := c.fault(&s); fault != "" {
-			wrong = append(wrong, s.Text+" ("+fault+")")
-			continue
-		}
-		if i < mostSaid {
-			good = append(good, s)
-		}
-	}
-	if len(wrong) == 0 {
-		wrong = []string{"not every extract that answers the question was used"}
-	}
-	return good, wrong
-}
-
-// citesAll reports whether sentences rest on each of the first n extracts.
-func citesAll(said []Sentence, n int) bool {
-	for i := range n {
-		if !slices.ContainsFunc(said, func(s Sentence) bool { return slices.Contains(s.Extracts, i) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // word puts sentences in the place of what the reply quotes, a paragraph for

@@ -59,11 +59,16 @@ func (m *Model) ask(ctx context.Context, q question) error {
 	}
 }
 
-// enter takes one of the places for requests. It does not wait for one.
+// enter takes one of the places for requests. It does not wait for one. Drafts of
+// translations, which may take a minute, have places of their own.
 func (m *Model) enter(task string) (leave func(), err error) {
+	places := m.places
+	if task == m.tasks.translate.name {
+		places = m.drafts
+	}
 	select {
-	case m.places <- struct{}{}:
-		return func() { <-m.places }, nil
+	case places <- struct{}{}:
+		return func() { <-places }, nil
 	default:
 		m.count(task, reply{}, 0, ErrBusy)
 		return nil, ErrBusy
@@ -139,7 +144,7 @@ func (m *Model) send(ctx context.Context, b *breaker, s sending) error {
 	if err == nil {
 		err = s.read(got)
 	}
-	estimated := got.in+got.out == 0
+	estimated := !got.counted()
 	if estimated {
 		got.in, got.out = used(s, got, sendErr)
 	}
@@ -157,7 +162,7 @@ func used(s sending, got reply, err error) (in, out int) {
 	switch {
 	case err == nil, errors.Is(err, ErrCut), errors.Is(err, ErrRefused) && got.text != "":
 		return estimate(s.text), min(estimate(got.text), s.most)
-	case errors.Is(err, ErrLate), errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrLate), errors.Is(err, context.Canceled), errors.Is(err, errBroken):
 		return estimate(s.text), s.most
 	}
 	return 0, 0

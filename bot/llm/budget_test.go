@@ -126,6 +126,11 @@ func TestWhatARequestTakesIsSettled(t *testing.T) {
 		{"nobody there", llmtest.Answer{Lost: true}, func(in, out int) bool { return in+out == 0 }, true},
 		{"cut off", llmtest.Ends("{", "length"), func(in, out int) bool { return in == 100 && out == 10 }, false},
 		{"of no use", llmtest.Says("{}"), func(in, out int) bool { return in == 100 && out == 10 }, false},
+		{"broken off in the middle: all that it may have been, twice", llmtest.Answer{Body: `{"choices":[{"mess`},
+			func(in, out int) bool { return in > 400 && out == 2*mostWritten }, true},
+		{"counted below nothing", counted("-100000", "-10"), func(in, out int) bool { return in > 200 && in < 800 && out > 10 && out < 30 }, true},
+		{"counted to nothing", counted("-10", "10"), func(in, out int) bool { return in > 200 && in < 800 && out > 10 && out < 30 }, true},
+		{"counted beyond all sense", counted("9223372036854775807", "9223372036854775807"), func(in, out int) bool { return in > 200 && in < 800 && out > 10 && out < 30 }, true},
 		{"no answer in time: all that it may have been", llmtest.Answer{Stalls: true}, func(in, out int) bool { return in > 200 && out == mostWritten }, true},
 	}
 	for _, tt := range tests {
@@ -148,6 +153,12 @@ func TestWhatARequestTakesIsSettled(t *testing.T) {
 			})
 		})
 	}
+}
+
+// counted is said with another count of tokens.
+func counted(in, out string) llmtest.Answer {
+	return llmtest.Answer{Body: `{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{\"sentences\":[{\"text\":\"Es kostet nichts.\",\"passages\":[0]}]}"}}],` +
+		`"usage":{"prompt_tokens":` + in + `,"completion_tokens":` + out + `,"total_tokens":110}}`}
 }
 
 func TestTheJournalHasWhatWasSent(t *testing.T) {

@@ -110,7 +110,15 @@ func (m *Model) reasons() bool { return m.cfg.Effort != "" || reasoning.MatchStr
 type reply struct {
 	text    string
 	in, out int // tokens as the server counts them, 0 where it does not
+}
 
+// mostCounted is how many tokens no single request can have: a server that says
+// more has miscounted, and would use up the day for all.
+const mostCounted = 10_000_000
+
+// counted reports whether the server's count can be believed.
+func (r reply) counted() bool {
+	return r.in >= 0 && r.out >= 0 && r.in <= mostCounted && r.out <= mostCounted && r.in+r.out > 0
 }
 
 // chat sends a request and reads the answer's text.

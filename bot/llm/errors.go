@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,9 @@ var (
 // errForm says that the server does not take the form in which an answer was
 // asked for.
 var errForm = fmt.Errorf("%w: it does not take the form of the answer", ErrServer)
+
+// errBroken says that the way to the server broke off while it answered.
+var errBroken = fmt.Errorf("%w to the end of its answer", ErrUnreachable)
 
 // Outcome is the word for an error in metrics and journals, "ok" for none.
 func Outcome(err error) string {
@@ -67,6 +71,13 @@ func (e *statusError) Error() string {
 
 func (e *statusError) Unwrap() error { return e.is }
 
+// aboutRequest reports whether the server finds fault with what it was sent, such
+// as a text that is too long for it, and so is there and takes others.
+func aboutRequest(err error) bool {
+	var answered *statusError
+	return errors.As(err, &answered) && slices.Contains([]int{http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity}, answered.status)
+}
+
 // code is what a server's word for an error may look like. Anything else might
 // hold what was sent, or part of a key.
 var code = regexp.MustCompile(`^[A-Za-z][A-Za-z_.-]{0,63}$`)
@@ -96,7 +107,10 @@ func fault(ctx context.Context, err error, header http.Header) error {
 		return fmt.Errorf("%w: no answer of a model at all", ErrMalformed)
 	}
 	var way *url.Error
-	if errors.As(err, &way) || header != nil {
+	switch {
+	case header != nil:
+		return errBroken
+	case errors.As(err, &way):
 		return ErrUnreachable
 	}
 	return fmt.Errorf("%w: the client does not take the model, or its effort", ErrServer)

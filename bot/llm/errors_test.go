@@ -155,6 +155,7 @@ func TestAServerThatFailsIsLeftAlone(t *testing.T) {
 func TestOnlyTheServerIsBlamedForFailures(t *testing.T) {
 	for name, answer := range map[string]llmtest.Answer{
 		"declined": llmtest.Refuses(), "cut": llmtest.Ends("{", "length"), "another shape": llmtest.Says(`{"a":1}`), "gone": {Stalls: true},
+		"too long": llmtest.Fails(400, "context_length_exceeded", "too many tokens"), "too large": {Status: 413}, "not to be processed": llmtest.Fails(422, "invalid", "no"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			with(t, Config{}, []llmtest.Answer{answer}, func(t *testing.T, w *world) {
@@ -193,6 +194,33 @@ func TestTooManyAtOnceAreTurnedAway(t *testing.T) {
 		w.server.Then(said)
 		if _, err := w.write(t); err != nil && !is(err, ErrOpen) {
 			t.Errorf("afterwards: %v", err)
+		}
+	})
+}
+
+func TestDraftsOfTranslationsTakeNoPlaceFromAnswers(t *testing.T) {
+	stalls := llmtest.Answer{Stalls: true}
+	with(t, Config{}, []llmtest.Answer{stalls, stalls, stalls, stalls, stalls, stalls, stalls, stalls, said}, func(t *testing.T, w *world) {
+		ctx, cancel := context.WithCancel(t.Context())
+		drafted := make(chan error, atOnce+1)
+		for range atOnce + 1 {
+			go func() {
+				_, err := w.Translate(ctx, Translation{From: "de", To: "en", Fields: map[string]string{"title": "Tag"}})
+				drafted <- err
+			}()
+		}
+		synctest.Wait()
+		if err := <-drafted; !is(err, ErrBusy) {
+			t.Errorf("one draft too many: %v", err)
+		}
+		if _, err := w.write(t); err != nil {
+			t.Errorf("an answer: %v", err)
+		}
+		cancel()
+		for range atOnce {
+			if err := <-drafted; !is(err, context.Canceled) {
+				t.Error(err)
+			}
 		}
 	})
 }

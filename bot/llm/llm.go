@@ -24,7 +24,7 @@ const (
 	defaultTimeout = 8 * time.Second
 	longTimeout    = 60 * time.Second
 
-	atOnce        = 8                // requests on their way; more callers are turned away, as a queue would be late for all
+	atOnce        = 8                // requests on their way, and as many drafts of translations; more callers are turned away, as a queue would be late for all
 	failuresInRow = 5                // after so many the model is left alone
 	leftAlone     = 30 * time.Second // for so long; then one request tries it
 )
@@ -69,7 +69,7 @@ type Model struct {
 	tasks             tasks
 	budget            *budget
 	chats, embeddings *breaker // apart: one may work without the other
-	places            chan struct{}
+	places, drafts    chan struct{}
 	form              atomic.Int32 // in which form answers are asked for, see form
 
 	mu    sync.Mutex
@@ -89,7 +89,8 @@ func New(cfg Config, opts Options) *Model {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	m := &Model{cfg: cfg, opts: opts, tasks: readTasks(), places: make(chan struct{}, atOnce), usage: map[string]*TaskUsage{}}
+	m := &Model{cfg: cfg, opts: opts, tasks: readTasks(), usage: map[string]*TaskUsage{}}
+	m.places, m.drafts = make(chan struct{}, atOnce), make(chan struct{}, atOnce)
 	c := clientConfig(cfg, opts.Transport)
 	m.client = openai.NewClientWithConfig(c)
 	if u, err := url.Parse(c.BaseURL); err == nil {
@@ -121,7 +122,7 @@ func (m *Model) newBreaker() *breaker {
 		ReadyToTrip: func(c gobreaker.Counts) bool { return c.ConsecutiveFailures >= failuresInRow },
 		IsExcluded:  func(err error) bool { return errors.Is(err, context.Canceled) }, // the asker went away
 		IsSuccessful: func(err error) bool {
-			return err == nil || errors.Is(err, ErrRefused) || errors.Is(err, ErrCut) || errors.Is(err, errForm)
+			return err == nil || errors.Is(err, ErrRefused) || errors.Is(err, ErrCut) || aboutRequest(err)
 		},
 		OnStateChange: func(_ string, _, to gobreaker.State) {
 			switch to {

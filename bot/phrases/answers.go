@@ -41,7 +41,7 @@ var (
 	TryJoin       = Text{De: "Wie wird man Mitglied?", En: "How can a city become a member?", Zh: "城市如何加入联盟？"}
 	TryContact    = Text{De: "Wer ist Ansprechpartner?", En: "Who is the contact?", Zh: "联系人是谁？"}
 	TryWhat       = Text{De: "Was ist die {isa}?", En: "What is {isa}?", Zh: "{isa}是什么？"}
-	WordedByModel = Text{De: "Von einem Sprachmodell aus den genannten Einträgen formuliert.", En: "Worded by a language model from the records named.", Zh: "由语言模型根据所列资料组织文字。"}
+	ChosenByModel = Text{De: "Von einem Sprachmodell aus Sätzen der genannten Einträge zusammengestellt.", En: "Put together by a language model from sentences of the records named.", Zh: "由语言模型从所列资料中选取语句汇编而成。"}
 	UnderstoodAs  = Text{De: "Ich verstehe Ihre Frage so: {questions}", En: "This is how I understand your question: {questions}", Zh: "我对您问题的理解：{questions}"}
 	Quoted        = Text{De: "„{text}“", En: "“{text}”", Zh: "“{text}”"}
 	Colon         = Text{De: ": ", En: ": ", Zh: "："}

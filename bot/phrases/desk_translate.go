@@ -32,7 +32,7 @@ var DeskTranslate = struct {
 		Zh: "短时间内起草次数过多，请等待 {seconds} 秒。",
 	},
 	TooSlow: Text{
-		De: "Das Sprachmodell hat zu lange gebraucht. Bitte versuchen Sie es noch einmal, oder leeren Sie lange Felder und übersetzen Sie diese selbst.",
+		De: "Das Sprachmodell hat zu lange gebraucht. Bitte versuchen Sie es noch einmal, oder übersetzen Sie die langen Felder selbst.",
 		En: "The language model took too long. Please try again, or translate the long fields by hand.",
 		Zh: "语言模型响应超时。请重试，或自行翻译较长的字段。",
 	},
@@ -44,7 +44,7 @@ var DeskTranslate = struct {
 	UsedUp: Text{
 		De: "Das Kontingent des Sprachmodells ist für heute aufgebraucht. Ab morgen gibt es wieder Entwürfe.",
 		En: "The language model's allowance is used up for today. There are drafts again from tomorrow.",
-		Zh: "语言模型今日的用量已用完，明天可继续使用。",
+		Zh: "语言模型今日的额度已用完，明天可继续使用。",
 	},
 	Busy: Text{
 		De: "Das Sprachmodell ist gerade nicht zu erreichen. Bitte versuchen Sie es in einer Minute noch einmal.",
@@ -58,7 +58,7 @@ var DeskTranslate = struct {
 	},
 
 	BrokenOff: Text{
-		De: "Das Sprachmodell ist mit dem Text nicht zu Ende gekommen, er ist zu lang. Bitte leeren Sie lange Felder und übersetzen Sie diese selbst.",
+		De: "Das Sprachmodell ist mit dem Text nicht zu Ende gekommen, er ist zu lang. Bitte übersetzen Sie die langen Felder selbst.",
 		En: "The language model did not get to the end of the text, it is too long. Please translate the long fields by hand.",
 		Zh: "文本过长，语言模型未能译完。请自行翻译较长的字段。",
 	},

@@ -80,15 +80,21 @@ func startModel() *httptest.Server {
 func (w *walk) deskTranslate(ctx context.Context) {
 	news := map[string]any{"title_de": untranslated, "summary_de": "Am 3. März 2026 kommen Gäste nach Foshan.", "source_lang": "de", "status": "draft",
 		"body_de": `<p>Mehr auf <a href="https://stadt.example/de">der Seite der Stadt</a>.</p><ul><li>350 Plätze</li></ul>`}
-	if err := w.api(ctx, w.token, http.MethodPost, "news/records", news, nil); err != nil {
-		w.failed++
-		fmt.Println("FAIL  desk: news to be translated:", err)
-		return
+	improved := map[string]any{"title_de": "Wer stellt aus?", "source_lang": "de", "status": "draft"}
+	unkept := map[string]any{"title_de": "Alle Mitglieder.", "source_lang": "de", "status": "draft"}
+	for _, record := range []map[string]any{news, improved, unkept} {
+		if err := w.api(ctx, w.token, http.MethodPost, "news/records", record, nil); err != nil {
+			w.failed++
+			fmt.Println("FAIL  desk: news to be translated:", err)
+			return
+		}
 	}
 	w.step("desk: an editor has a translation drafted, and what does not fit the source is left out", desktop, (*tab).draftsTranslation)
 	w.step("desk: a new entry of the FAQ is drafted before it is ever saved, and saved as a machine's", desktop, (*tab).draftsEntry)
 	w.step("desk: the profile of a member is drafted, and saved as a machine's", desktop, (*tab).draftsMember)
 	w.step("desk: in Foshan the draft of a machine is checked, and another one is improved", desktop, (*tab).checksTranslation)
+	w.step("desk: a translation that was improved and drafted on is a machine's again", desktop, (*tab).draftsOn)
+	w.step("desk: what was drafted is a machine's where the browser keeps nothing", desktop, (*tab).draftsUnkept)
 }
 
 // unfolds opens the group of a language in the form.
@@ -158,4 +164,21 @@ func (t *tab) checksTranslation() error {
 	}
 	return errors.Join(t.write("title_en", "Six companies show their machines"), t.saysIn(".isa-draft", "您已修改该草稿"), t.pictured("desk-translate-improved-zh"),
 		t.run(chromedp.Evaluate(`document.querySelector(".isa-side-top").scrollIntoView()`, nil)), t.press("保存草稿"), t.saysIn(`.isa-handle[data-lang="en"]`, "最新"))
+}
+
+func (t *tab) draftsOn() error {
+	err := errors.Join(t.at(editor, "announcements"), t.openRecord("Wer stellt aus?"), t.unfolds("en"), t.press("Entwurf aus dem Deutschen"),
+		t.all("the headline is filled in", `document.querySelector("[name=title_en]").value === "Who exhibits?"`),
+		t.write("title_en", "Who is there?"), t.saysIn(".isa-draft", "Sie haben den Entwurf bearbeitet"), t.write("summary_de", "Alle Mitglieder."), t.press("Entwurf aus dem Deutschen"))
+	if err != nil {
+		return err
+	}
+	return errors.Join(t.press("Nur leere Felder füllen"), t.all("the summary is filled in", `document.querySelector("[name=summary_en]").value === "All members."`),
+		t.saysIn(".isa-draft", "noch nicht geprüft"), t.press("Entwurf speichern"), t.saysIn(`.isa-handle[data-lang="en"]`, "maschinell übersetzt"))
+}
+
+func (t *tab) draftsUnkept() error {
+	const full = `(() => { const set = Storage.prototype.setItem; Storage.prototype.setItem = function (k, v) { if (k === "isa-drafts") throw new Error("full"); return set.call(this, k, v); }; })()`
+	return errors.Join(t.at(editor, "announcements"), t.openRecord("Alle Mitglieder."), t.run(chromedp.Evaluate(full, nil)), t.unfolds("en"), t.press("Entwurf aus dem Deutschen"),
+		t.saysIn(".isa-draft", "noch nicht geprüft"), t.press("Entwurf speichern"), t.saysIn(`.isa-handle[data-lang="en"]`, "maschinell übersetzt"))
 }

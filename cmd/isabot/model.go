@@ -15,7 +15,9 @@ import (
 
 // newModel makes the language model of the configuration, nil if there is none.
 func (p *program) newModel() *llm.Model {
-	opts := llm.Options{Now: p.now, Log: slog.Default(), Ledger: p.stores, Alert: p.tellBudget}
+	opts := llm.Options{Now: p.now, Log: slog.Default(), Ledger: p.stores, Alert: func(_ context.Context, share float64) {
+		p.stores.noteModel(modelNote{tell: func() { p.tellBudget(share) }}) // who asks does not wait for the database
+	}}
 	if !p.cfg.model.noLog {
 		opts.Journal = p.stores
 	}
@@ -23,7 +25,7 @@ func (p *program) newModel() *llm.Model {
 }
 
 // tellBudget has staff told what share of the model's budget is used.
-func (p *program) tellBudget(_ context.Context, share float64) {
+func (p *program) tellBudget(share float64) {
 	err := p.app.RunInTransaction(func(tx core.App) error { return p.planner.TellBudget(tx, share >= 1) })
 	if err != nil {
 		slog.Error("Staff could not be told of the model's budget.", slog.Any("error", err))

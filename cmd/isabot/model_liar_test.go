@@ -72,7 +72,7 @@ func TestALyingModelMakesNoWrongClaim(t *testing.T) {
 						t.Errorf("%s: %s\n%s", r.ID, claim, r.post.Body.Text())
 					}
 					text := r.post.Body.Text()
-					if !strings.Contains(text, phrases.WordedByModel.In(r.post.Lang)) {
+					if !strings.Contains(text, phrases.ChosenByModel.In(r.post.Lang)) {
 						continue
 					}
 					worded++

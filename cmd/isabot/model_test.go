@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -41,7 +42,7 @@ func asksHTTP(t *testing.T, server *httptest.Server, question string) (text, out
 	return got.Answer, got.Outcome
 }
 
-// faithful is an answer of a model that keeps to what it is given: the beginning
+// faithful is an answer of a model that keeps to what it is given: all sentences
 // of each passage that a request holds.
 func faithful(t *testing.T, r llmtest.Request) (answer map[string]any, first string) {
 	t.Helper()
@@ -51,12 +52,12 @@ func faithful(t *testing.T, r llmtest.Request) (answer map[string]any, first str
 	}
 	var sentences []any
 	for i, p := range asked.Passages {
-		text, _, _ := strings.Cut(p.Text, ". ")
-		text = strings.TrimSuffix(strings.TrimSpace(text), ".") + "."
-		if i == 0 {
-			first = text
+		for _, text := range strings.Split(strings.TrimSuffix(p.Text, "."), ". ") {
+			if first == "" {
+				first = text + "."
+			}
+			sentences = append(sentences, map[string]any{"text": text + ".", "passages": []int{i}})
 		}
-		sentences = append(sentences, map[string]any{"text": text, "passages": []int{i}})
 	}
 	return map[string]any{"sentences": sentences}, first
 }
@@ -159,9 +160,47 @@ func TestStaffAreToldWhenTheModelsBudgetIsUsed(t *testing.T) {
 	if n := len(s.Requests()); n != 0 {
 		t.Errorf("%d requests beyond the budget", n)
 	}
+	if err := p.stores.models.flush(); err != nil {
+		t.Fatal(err)
+	}
 	var subjects []string
 	if err := p.app.DB().Select("subject").From("deliveries").Column(&subjects); err != nil || len(subjects) != 1 || subjects[0] != "budget "+p.now().Format(time.DateOnly)+" all" {
 		t.Errorf("staff are told of %q, %v", subjects, err)
+	}
+}
+
+// A backup holds the database for long, and an answer has eight seconds.
+func TestWhoAsksDoesNotWaitUntilStaffAreTold(t *testing.T) {
+	s := llmtest.New(nil, llmtest.Says(`{"sentences":[]}`))
+	far := httptest.NewServer(s)
+	defer far.Close()
+	p, _, _ := servedIn(t, map[string]string{"OPENAI_MODEL": "m", "OPENAI_BASE_URL": far.URL + "/v1", "ISABOT_MODEL_TOKENS_PER_DAY": "100"})
+	p.stores.Save(llm.Day{Date: p.now().Format(time.DateOnly), Tokens: 90})
+	if err := p.stores.models.flush(); err != nil {
+		t.Fatal(err)
+	}
+	answered := make(chan error, 1)
+	err := p.app.RunInTransaction(func(core.App) error {
+		go func() {
+			_, err := p.model.Write(t.Context(), "", llm.Writing{Lang: "de", Question: "Was?"})
+			answered <- err
+		}()
+		select {
+		case err := <-answered:
+			if !errors.Is(err, llm.ErrBudget) {
+				t.Error(err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Error("it waits for the database")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.stores.stop(time.Minute)
+	if n := count(t, p.app, "state"); n == 0 {
+		t.Error("nothing is kept")
 	}
 }
 

@@ -15,11 +15,12 @@ const (
 	maxModelNotes = 1000          // that wait to be written: they are long
 )
 
-// modelNote is what is to be written down of a model's work: one request, or what
-// it has used today.
+// modelNote is what is to be written down of a model's work: one request, what it
+// has used today, or that staff are to be told of that.
 type modelNote struct {
 	request *llm.Entry
 	used    *llm.Day
+	tell    func()
 }
 
 // Load implements llm.Ledger.
@@ -54,6 +55,9 @@ func (s *stores) writeModelNotes(batch []modelNote) error {
 	var calls []cms.ModelCall
 	var used *llm.Day
 	for _, n := range batch {
+		if n.tell != nil {
+			n.tell()
+		}
 		if n.used != nil {
 			used = n.used
 		}

@@ -60,6 +60,9 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		if p.set(r, line.Before()); len(p.restored) == 0 {
 			return &Refusal{Text: phrases.Desk.NothingBefore}
 		}
+		if err := markMachines(tx, r); err != nil {
+			return err
+		}
 		cms.SetActor(r, who)
 		if !r.IsNew() {
 			if body.Rev != nil {
@@ -77,6 +80,23 @@ func (d *desk) restore(e *core.RequestEvent) error {
 		return refused(e, err)
 	}
 	return e.JSON(http.StatusOK, map[string]any{"collection": collection, "id": id, "restored": p.restored, "left_out": p.left})
+}
+
+// markMachines notes the languages of a record that say again what a machine
+// drafted: that somebody put it back makes it no person's.
+func markMachines(tx core.App, r *core.Record) error {
+	var machine []string
+	for _, lang := range cms.Languages {
+		was, err := cms.WasMachines(tx, r, lang)
+		if err != nil {
+			return err
+		}
+		if was {
+			machine = append(machine, lang)
+		}
+	}
+	cms.SetMachine(r, machine...)
+	return nil
 }
 
 // toRestore is the record that a line of the book is about, a new one of the same

@@ -57,6 +57,8 @@ func faultOf(t Translation, source, text string, formatted bool) *fault {
 	switch {
 	case strings.TrimSpace(plainText(text)) == "":
 		return &fault{"empty", says.Empty, nil}
+	case unseen(source, text):
+		return &fault{"markup", says.Markup, nil}
 	case !formatted && len(markup.FindAllString(text, -1)) > len(markup.FindAllString(source, -1)):
 		return &fault{"markup", says.Markup, nil}
 	case !formatted:
@@ -80,6 +82,16 @@ func faultOf(t Translation, source, text string, formatted bool) *fault {
 		}
 	}
 	return nil
+}
+
+// unseen reports whether a text has characters that no reader sees, such as those
+// that turn words round, and that its source has not. A soft hyphen is none of them:
+// where words break is a matter of the language.
+func unseen(source, text string) bool {
+	source += plainText(source)
+	return strings.ContainsFunc(text+plainText(text), func(r rune) bool {
+		return r != '\u00ad' && unicode.In(r, unicode.Cf, unicode.Co) && !strings.ContainsRune(source, r)
+	})
 }
 
 // mostWritten is how many claims a warning names.

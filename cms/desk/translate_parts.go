@@ -40,7 +40,7 @@ func partsOf(source string) []part {
 		case kind == html.TextToken:
 			last.text += t.Data
 		case kind == html.CommentToken || kind == html.DoctypeToken:
-			parts = append(parts, part{block: "comment"})
+			parts = append(parts, part{block: t.String()})
 		case slices.Contains(inlineTags, t.Data):
 			key, words := tagKey(t)
 			last.inline = append(last.inline, key)

@@ -52,6 +52,10 @@ func TestATranslationIsHeldAgainstItsSource(t *testing.T) {
 		"a handler":                   {change("<h2>", `<h2 onclick="x()">`), "markup", ""},
 		"a frame in a line":           {change("会议</h2>", `会议<iframe src="//fremd.example"></iframe></h2>`), "markup", ""},
 		"a comment":                   {change("会议</h2>", "会议<!-- x --></h2>"), "markup", ""},
+		"another comment":             {change("会议</h2>", "会议</h2><!-- x -->"), "markup", ""},
+		"words turned round":          {change("会议</h2>", "会\u202e议</h2>"), "markup", ""},
+		"words nobody sees":           {change("会议</h2>", "会议\U000E0068\U000E0069</h2>"), "markup", ""},
+		"blanks of no width":          {change("会议</h2>", "会\u200b议</h2>"), "markup", ""},
 		"words before it":             {"译文如下：" + chineseBody, "markup", ""},
 		"words behind it":             {chineseBody + "希望对您有帮助。", "markup", ""},
 		"not translated":              {germanBody, "same_language", ""},
@@ -80,6 +84,8 @@ func TestATextWithoutMarkupGetsNone(t *testing.T) {
 		{"de", "zh", "Neun Städte treffen sich", "<b>九个城市</b>举行会议", "markup"},
 		{"de", "zh", "Neun Städte treffen sich", "九个城市举行会议<script>x()</script>", "markup"},
 		{"de", "en", "Wert a < b", "Value a < b", ""},
+		{"de", "en", "Vereins\u00adname hier", "Name of the as\u00adsociation", ""},
+		{"de", "en", "Neun Städte treffen sich", "Nine\u2066 cities meet", "markup"},
 		{"de", "en", "Acme", "Acme", ""},
 		{"de", "zh", "Acme GmbH", "Acme GmbH", ""},
 		{"de", "en", "Neun Städte treffen sich", "  ", "empty"},
@@ -173,5 +179,16 @@ func TestAnAccountGetsTenDraftsAMinute(t *testing.T) {
 	}
 	if wait := r.take("a", now.Add(6*time.Second)); wait != 0 {
 		t.Errorf("later: %v", wait)
+	}
+}
+
+func TestACommentSaysWhatThatOfTheSourceSays(t *testing.T) {
+	in := Translation{From: "de", To: "zh"}
+	const source = "<p>Gut</p><!-- a -->"
+	if no := faultOf(in, source, "<p>好</p><!-- a -->", true); no != nil {
+		t.Errorf("the same: %+v", no)
+	}
+	if no := faultOf(in, source, "<p>好</p><!-- hidden -->", true); no == nil || no.code != "markup" {
+		t.Errorf("another one: %+v", no)
 	}
 }

@@ -68,10 +68,14 @@ func (l *Liar) sentences(question string, texts []string) []sentence {
 	}
 	lies := l.about(question, texts)
 	l.note("write", lies)
-	for i, lie := range lies {
+	for _, lie := range lies {
 		said = append(said, sentence{lie, all})
-		if !l.Only && i < len(texts) {
-			said = append(said, sentence{firstSentence.FindString(texts[i]), []int{i}})
+	}
+	for i, text := range texts {
+		for _, truth := range wholeSentence.FindAllString(text, -1) {
+			if !l.Only {
+				said = append(said, sentence{strings.TrimSpace(truth), []int{i}}, sentence{lies[i%len(lies)], all})
+			}
 		}
 	}
 	return said
@@ -109,7 +113,7 @@ func (l *Liar) note(task string, lies []string) {
 }
 
 var (
-	firstSentence = regexp.MustCompile(`^[^.!?。！？]*[.!?。！？]`)
+	wholeSentence = regexp.MustCompile(`.+?(?:[^\d\s][.!?](?:\s+|$)|[。！？]|$)`)
 	anySentence   = regexp.MustCompile(`[^.!?。！？]+[.!?。！？]`)
 	number        = regexp.MustCompile(`\d+`)
 )

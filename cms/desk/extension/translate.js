@@ -39,7 +39,9 @@ export function offer(form, lang, state) {
 function draw(form, lang, row) {
   const mine = form.drafting[lang];
   const known = noted(form.collection, form.id, lang);
-  const standing = known && (known.checked ? "is_checked" : untouched(form.collection, form.id, lang, form.props.record) ? "machine" : "changed");
+  // What was drafted for a new record that was given up says nothing about the next one.
+  const there = known && Object.keys(known.fields).some((f) => words(text(form, f, lang)));
+  const standing = there && (known.checked ? "is_checked" : untouched(form.collection, form.id, lang, form.props.record) ? "machine" : "changed");
   const focused = row.contains(document.activeElement);
   fill(row,
     mine.busy ? h("p", { role: "status" }, w("translate.works")) : mine.wanted && lang !== source(form) && ask(form, lang),
@@ -94,7 +96,7 @@ function take(form, lang, from, got, before, said) {
     if (words(text(form, f, lang)) !== words(before[f])) kept.push(f);
     else drafted[f] = t;
   }
-  if (Object.keys(drafted).length) note(form.collection, form.id, lang, drafted);
+  if (Object.keys(drafted).length) note(form.collection, form.id, lang, drafted, form.props.record);
   for (const [f, t] of Object.entries(drafted)) form.props.record[f + "_" + lang] = t;
   mine.said = got.warnings.map((x) => fieldName(x.field, form.collection) + ": " + x.message);
   if (kept.length) mine.said.push(w("translate.written", { fields: listed(kept.map((f) => fieldName(f, form.collection))) }));

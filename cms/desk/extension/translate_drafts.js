@@ -7,7 +7,11 @@ import { languages } from "./words.js";
 const key = "isa-drafts";
 const of = (collection, id) => collection + "/" + (id || "");
 
+// unkept is what the browser would not keep: it holds until the page is left.
+let unkept = null;
+
 function all() {
+  if (unkept) return unkept;
   try {
     return JSON.parse(localStorage.getItem(key)) ?? {};
   } catch {
@@ -18,7 +22,9 @@ function all() {
 function write(drafts) {
   try {
     localStorage.setItem(key, JSON.stringify(drafts));
+    unkept = null;
   } catch (err) {
+    unkept = drafts;
     console.warn("What a machine drafted could not be noted:", err);
   }
 }
@@ -27,10 +33,13 @@ function write(drafts) {
 // undefined.
 export const noted = (collection, id, lang) => all()[of(collection, id)]?.[lang];
 
-// note keeps that these texts of a language are a machine's.
-export function note(collection, id, lang, texts) {
+// note keeps that these texts of a language are a machine's, with those drafted
+// before that still stand in the record: what a person improved is theirs, and does
+// not make the new ones so.
+export function note(collection, id, lang, texts, record) {
   const drafts = all(), mine = (drafts[of(collection, id)] ??= {});
-  const fields = { ...mine[lang]?.fields };
+  const stands = ([name, was]) => hash(record[name + "_" + lang]) === was;
+  const fields = Object.fromEntries(Object.entries(mine[lang]?.fields ?? {}).filter(stands));
   for (const [name, text] of Object.entries(texts)) fields[name] = hash(text);
   mine[lang] = { fields };
   write(drafts);
