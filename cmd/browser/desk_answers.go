@@ -44,7 +44,7 @@ func (t *tab) endsInquiry(question string) error {
 }
 
 func (t *tab) sendsBegunAnswer() error {
-	err := errors.Join(t.beginsAnswer(firstPassed), t.all("there are three ways", `document.querySelectorAll("dialog[open] button").length === 3`), t.hasNoBarrier(`document.querySelector("dialog")`), t.pictured("desk-inquiry-begun-de"),
+	err := errors.Join(t.beginsAnswer(firstPassed), t.all("there are three ways", `document.querySelectorAll("dialog[open] button").length === 3`, "the harmless one has the focus", `document.activeElement.textContent === "Weiterschreiben"`), t.hasNoBarrier(`document.querySelector("dialog")`), t.pictured("desk-inquiry-begun-de"),
 		t.press("Weiterschreiben"), t.all("what was begun is there", `!document.querySelector("dialog") && `+cardOf(firstPassed)+`.querySelector("textarea").value === `+quoted(begunAnswer)))
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ export function open(title, body, buttons, { wide = false, before } = {}) {
     });
     document.body.append(box);
     box.showModal();
-    (box.querySelector("[autofocus]") ?? (buttons.at(-1)[2] === "danger" ? row[0] : row.at(-1))).focus();
+    (box.querySelector("[autofocus]") ?? (buttons.some(([, , kind]) => kind === "danger") ? row[0] : row.at(-1))).focus(); // Enter alone undoes nothing
   });
 }
 
