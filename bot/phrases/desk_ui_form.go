@@ -95,9 +95,10 @@ var deskUISteps = map[string]Text{
 	"steps.correction":         {De: "Dazu gibt es eine offene Korrektur:", En: "There is an open correction of it:", Zh: "已有未发布的更正稿："},
 	"steps.live":               {De: "Das ist öffentlich. Ändern lässt es sich durch eine Korrektur, die jemand freigibt.", En: "This is public. It can be changed by a correction that somebody releases.", Zh: "该内容已公开，可通过更正稿修改，由他人发布。"},
 
-	"steps.live.four_eyes":   {De: "Das ist öffentlich, und es gilt das Vier-Augen-Prinzip: Texte ändern sich durch eine Korrektur, die eine zweite Person freigibt.", En: "This is public, and four eyes are the rule: texts are changed by a correction that a second person releases.", Zh: "该内容已公开，并实行双人审核：文字须通过更正稿修改，由另一位人员发布。"},
-	"steps.correction.made":  {De: "Die Korrektur ist angelegt. Öffentlich wird sie mit der Freigabe.", En: "The correction has been made. It becomes public when it is released.", Zh: "已创建更正稿，发布后生效。"},
-	"steps.correction.there": {De: "Die Korrektur gab es schon; hier ist sie.", En: "There was a correction already; here it is.", Zh: "更正稿已存在，现已打开。"},
+	"steps.live.four_eyes":    {De: "Das ist öffentlich, und es gilt das Vier-Augen-Prinzip: Texte ändern sich durch eine Korrektur, die eine zweite Person freigibt.", En: "This is public, and four eyes are the rule: texts are changed by a correction that a second person releases.", Zh: "该内容已公开，并实行双人审核：文字须通过更正稿修改，由另一位人员发布。"},
+	"steps.correction.made":   {De: "Die Korrektur ist angelegt. Öffentlich wird sie mit der Freigabe.", En: "The correction has been made. It becomes public when it is released.", Zh: "已创建更正稿，发布后生效。"},
+	"steps.correction.beside": {De: "Es gibt schon eine Korrektur; der Link dorthin steht neben dem Formular. Was Sie hier geschrieben haben, steht noch im Formular: Bitte übertragen Sie es.", En: "There is a correction already; the link to it stands beside the form. What you have written is still in the form: please copy it over.", Zh: "更正稿已存在，链接见表单右侧。您刚写的内容仍保留在表单中，请自行复制过去。"},
+	"steps.correction.there":  {De: "Die Korrektur gab es schon; hier ist sie.", En: "There was a correction already; here it is.", Zh: "更正稿已存在，现已打开。"},
 
 	"goes.intro":   {De: "Es geht an:", En: "It goes to:", Zh: "将发送到："},
 	"goes.nowhere": {De: "Es erscheint auf der Webseite; an keinen Kanal geht etwas.", En: "It appears on the website; nothing goes to any channel.", Zh: "将显示在网站上，不会发送到任何频道。"},

@@ -69,5 +69,5 @@ func (t *tab) meetsLive(title string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(t.press("Als Korrektur kopieren"), t.saysIn(".isa-side-top", "Korrektur von"), t.all("the original stands as it was", `document.querySelector("[name=summary_de]").value === "Einer schreibt, eine liest."`), t.channelsShow("Das schreibt einer allein.", 0))
+	return errors.Join(t.press("Als Korrektur kopieren"), t.saysIn(".isa-side-top", "Korrektur von"), t.all("what was written has come along", `document.querySelector("[name=summary_de]").value === "Das schreibt einer allein."`), t.channelsShow("Das schreibt einer allein.", 0))
 }

@@ -56,7 +56,7 @@ export function take({ props }, record, keep = {}) {
 }
 
 // unsaved are the fields of a form that somebody has written in since it was loaded.
-function unsaved({ props, id }) {
+export function unsaved({ props, id }) {
   const mine = plain(props.record), base = plain(props.originalRecord);
   return id ? Object.fromEntries(Object.entries(mine).filter(([name, v]) => !own.includes(name) && said(v) !== said(base[name]))) : {};
 }

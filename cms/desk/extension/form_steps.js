@@ -7,8 +7,9 @@ import { get, post } from "./api.js";
 import { confirm, tell, attempt } from "./dialog.js";
 import { openRecord, link } from "./records.js";
 import { statusBadge } from "./states.js";
-import { saved, refresh, changed } from "./form_state.js";
+import { saved, refresh, changed, unsaved } from "./form_state.js";
 import { vanishing } from "./deleting.js";
+import { machineIn } from "./translate_drafts.js";
 
 // steps are the state of the record and what can be done with it now.
 export async function steps(form, reload) {
@@ -125,9 +126,14 @@ async function savedAs(form, field, value) {
   }
 }
 
+// correct opens a correction. What was written into the live record and could not
+// be saved there goes along into a new one; beside one that is there it stays.
 async function correct(form) {
   await attempt(async () => {
+    const written = Object.entries(unsaved(form)).filter(([name, v]) => typeof v === "string" && !["status", "publish_at"].includes(name));
     const { id, made } = await post(form.collection + "/" + form.id + "/correction");
+    if (!made && written.length) return tell(w("steps.correction.beside"), "bad");
+    if (written.length) await app.pb.collection(form.collection).update(id, { ...Object.fromEntries(written), machine: machineIn(form.collection, form.id, form.props.record) });
     await app.modals.close(form.modal, true);
     openRecord(form.collection, id);
     tell(w(made ? "steps.correction.made" : "steps.correction.there"));
