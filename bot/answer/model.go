@@ -4,7 +4,7 @@ import "context"
 
 // Model puts together what is on record and rereads what was not understood,
 // where there is a model. Nothing that it says is taken on trust: a sentence is
-// said only where it is one of the records, and a query is looked up like any
+// said only where it is one of the records' own, and a query is looked up like any
 // question. Any error of it means that the plain answer is given.
 type Model interface {
 	// Write makes an answer to the question of sentences of the extracts.
@@ -13,8 +13,8 @@ type Model interface {
 	Queries(ctx context.Context, asker string, u Unclear) ([]string, error)
 }
 
-// Draft is what a Model makes an answer of. asker beside it is an opaque key of the person,
-// for their share of the budget.
+// Draft is what a Model makes an answer of. asker beside it is an opaque key of
+// the person, for their share of the budget.
 type Draft struct {
 	Lang, Question string
 	Extracts       []Extract

@@ -17,13 +17,13 @@ import (
 const (
 	modelTime    = 8 * time.Second // in which all that a model does for one answer must be done
 	mostExtracts = 4
-	longText     = 600 // characters from which the text of one record is worded, too
+	longText     = 600 // characters from which sentences of one record are chosen, too
 	mostWritten  = 1024
 )
 
 // wordable are the passages that a reply quotes, and those beside them that say
-// something on the question too. There are none where the record's own words are
-// the best ones: it is a single one and short, or there is none in the language
+// something on the question too. There are none where the whole record
+// is the best answer: it is a single one and short, or there is none in the language
 // of the reply, or what it says is that nothing is on record.
 func (k *knowledge) wordable(p *reply) (quoted, beside []int) {
 	size := 0

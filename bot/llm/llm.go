@@ -1,7 +1,7 @@
 // Package llm has words from a language model, over any server that speaks
 // OpenAI's chat completions: OpenAI itself, Azure, DeepSeek, Qwen, Ollama,
-// llama.cpp. It words what it is given, makes search queries, translates and
-// embeds; it knows nothing of its own and decides nothing: callers check what
+// llama.cpp. It answers with sentences of what it is given, makes search queries,
+// translates and embeds; it knows nothing of its own and decides nothing: callers check what
 // comes back, and do without it on any error.
 package llm
 

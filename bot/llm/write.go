@@ -15,7 +15,7 @@ const (
 // mostQueries is how many search queries a message is worth.
 const mostQueries = 3
 
-// Writing is what is to be worded: an answer to a question from passages.
+// Writing is what an answer is to be made of: a question, and passages on it.
 type Writing struct {
 	Lang, Question string
 	Passages       []Passage
@@ -32,8 +32,8 @@ type Sentence struct {
 	Passages []int  `json:"passages"`
 }
 
-// Write words an answer. who is an opaque key of the person for the budget, ""
-// for none; it is not sent. A passage that was not there is struck from a
+// Write answers with sentences of passages. who is an opaque key of the person for
+// the budget, "" for none; it is not sent. A passage that was not there is struck from a
 // sentence, and a sentence that rests on none is left out: where none is left the
 // error is ErrMalformed. ErrNothing means that the model does not find the answer
 // in the passages.
